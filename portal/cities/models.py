@@ -1,0 +1,160 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from portal.content.blocks import BodyBlock
+from portal.content.pages import BasePage
+from search.documents import SearchDocument
+
+
+class OfferBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Worum geht es?"), max_length=100)
+    text = blocks.TextBlock(label=_("In ein bis drei Sätzen"), max_length=500)
+
+    class Meta:
+        icon = "pick"
+        label = _("Eintrag")
+        description = _("Eine Sache, die die Stadt anbietet oder sucht.")
+        preview_value = {
+            "title": "Hospitation im Auswahlverfahren",
+            "text": "Zwei Tage lang bei uns zusehen und mitreden.",
+        }
+
+
+class CityIndexPage(BasePage):
+    """The list of the cities."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["cities.CityPage"]
+    max_count = 1
+    page_description = _("Alle Städte des Kontrakts.")
+
+    summary = models.TextField(_("Kurzfassung"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    search_document = None
+    template = "cities/city_index.html"
+
+    class Meta:
+        verbose_name = _("Städteübersicht")
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import cities_with_counts
+
+        context = super().get_context(request, *args, **kwargs)
+        context["cities"] = cities_with_counts()
+        return context
+
+
+class CityPage(BasePage):
+    """A city of the cooperation: its profile, and the place below which its editors write."""
+
+    parent_page_types = ["cities.CityIndexPage"]
+    page_description = _("Eine Stadt mit ihrem Profil; darunter liegen ihre Einträge.")
+
+    key = models.SlugField(
+        _("Schlüssel"),
+        max_length=40,
+        unique=True,
+        help_text=_("Steht in Adressen und Importdateien und bleibt für immer gleich."),
+    )
+    summary = models.TextField(
+        _("Kurzfassung"), max_length=300, help_text=_("Was macht die Stadt aus? Ein, zwei Sätze.")
+    )
+    image = models.ForeignKey(
+        "media.PortalImage",
+        verbose_name=_("Bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("Profil"), blank=True)
+    offers = StreamField(
+        [("offer", OfferBlock())],
+        verbose_name=_("Das bieten wir an"),
+        blank=True,
+        help_text=_("Was andere Städte hier bekommen können: Hospitationen, Vorlagen, Rat."),
+    )
+    needs = StreamField(
+        [("need", OfferBlock())],
+        verbose_name=_("Das suchen wir"),
+        blank=True,
+        help_text=_("Wobei Sie Erfahrung anderer Städte brauchen."),
+    )
+    signed_on = models.DateField(
+        _("Kontrakt unterzeichnet am"),
+        null=True,
+        blank=True,
+        help_text=_("Bleibt leer, wenn das Datum nicht bekannt ist."),
+    )
+    signed_by = models.CharField(_("Unterzeichnet von"), max_length=120, blank=True)
+    # The collection that `create_city` made; images and documents of the city live there.
+    collection = models.ForeignKey(
+        "wagtailcore.Collection",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("offers"), FieldPanel("needs")], heading=_("Austausch")),
+        InlinePanel("contacts", heading=_("Kontakte"), label=_("Kontakt")),
+        FieldRowPanel(
+            [FieldPanel("signed_on"), FieldPanel("signed_by")], heading=_("Beitritt zum Kontrakt")
+        ),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("key")]
+
+    search_kind = "stadt"
+    template = "cities/city.html"
+
+    class Meta:
+        verbose_name = _("Stadt")
+        verbose_name_plural = _("Städte")
+
+    def search_document(self) -> SearchDocument:
+        return self.build_search_document(
+            summary=self.summary,
+            body=[self.body, self.offers, self.needs],
+            facets={"city": (self.key,)},
+            city=self.title,
+            image=self.image,
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import city_entries
+
+        context = super().get_context(request, *args, **kwargs)
+        context["entries"] = city_entries(self)
+        return context
+
+
+class CityContact(Orderable):
+    """A function of the city, with its mailbox; never a person."""
+
+    city = ParentalKey(CityPage, on_delete=models.CASCADE, related_name="contacts")
+    role = models.CharField(
+        _("Funktion"), max_length=120, help_text=_("Keine Namen: „Kommunales Integrationszentrum“.")
+    )
+    email = models.EmailField(_("E-Mail der Funktion"))
+    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+
+    panels = [
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Kontakt")
+        verbose_name_plural = _("Kontakte")

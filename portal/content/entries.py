@@ -1,0 +1,167 @@
+"""What practices and modules have in common: an entry that a city publishes for all."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from taggit.models import ItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from portal.cities.models import CityPage
+from portal.cities.selectors import city_of
+
+from .blocks import BodyBlock
+from .forms import EntryPageForm
+from .pages import BasePage
+
+
+class EntryKeyword(ItemBase):
+    """A keyword of an entry; each entry type makes its own table of it."""
+
+    tag = models.ForeignKey(
+        "taxonomy.Keyword",
+        on_delete=models.CASCADE,
+        related_name="%(app_label)s_%(class)s_items",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class EntryPage(BasePage):
+    """An entry below a city, with a contact of a function and the shared vocabularies.
+
+    A draft needs a title; everything else may wait. What is required to submit or publish is
+    what the model says: fields without `blank=True` (checked by Wagtail's deferred validation
+    in the admin and by `full_clean` before anything goes live).
+    """
+
+    parent_page_types = ["cities.CityPage"]
+    subpage_types = []
+    base_form_class = EntryPageForm
+
+    summary = models.TextField(
+        _("Kurzfassung"),
+        max_length=300,
+        help_text=_("Worum geht es, für wen, mit welchem Ergebnis? Zwei, drei Sätze."),
+    )
+    image = models.ForeignKey(
+        "media.PortalImage",
+        verbose_name=_("Bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Zeigt die Sache, nicht eine einzelne Person."),
+    )
+    contract_goals = ParentalManyToManyField(
+        "taxonomy.ContractGoal",
+        verbose_name=_("Kontraktziele"),
+        related_name="+",
+        help_text=_("Zu welchen Zielen des Kontrakts trägt es bei?"),
+    )
+    target_groups = ParentalManyToManyField(
+        "taxonomy.TargetGroup",
+        verbose_name=_("Zielgruppen"),
+        related_name="+",
+        help_text=_("Wen erreicht es?"),
+    )
+    contact_role = models.CharField(
+        _("Funktion"),
+        max_length=120,
+        help_text=_("Wer Fragen beantwortet: eine Funktion, kein Name. „Koordination Vielfalt“."),
+    )
+    contact_email = models.EmailField(
+        _("E-Mail der Funktion"),
+        help_text=_("Ein Postfach, das auch nach einem Wechsel gelesen wird."),
+    )
+    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("Weitere Inhalte"),
+        blank=True,
+        help_text=_("Schritte, Bilder, Zitate, Fragen und Antworten, Dateien."),
+    )
+    licence = models.ForeignKey(
+        "taxonomy.Licence",
+        verbose_name=_("Lizenz"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Wie andere Texte und Vorlagen verwenden dürfen."),
+    )
+    # Where an imported entry came from: a second run of one file finds its own entries again.
+    import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
+
+    contact_panel = MultiFieldPanel(
+        [
+            FieldPanel("contact_role"),
+            FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+        ],
+        heading=_("Kontakt"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def city(self) -> CityPage | None:
+        """The city that publishes the entry: the page above it. One query, once."""
+        return city_of(self)
+
+    def entry_facets(self) -> dict[str, tuple[str, ...]]:
+        """The facets that all entries carry; costs a query each for the vocabularies."""
+        return {
+            "city": (self.city.key,) if self.city else (),
+            "goal": tuple(goal.key for goal in self.contract_goals.all()),
+            "audience": tuple(group.key for group in self.target_groups.all()),
+            "tag": tuple(tag.slug for tag in self.tags.all()),
+        }
+
+    def rule_errors(self) -> dict[str, object]:
+        """Rules between fields that hold for what is public, and not for drafts.
+
+        Field name → sentence. The form asks for them when it is submitted.
+        """
+        return {}
+
+    def publication_errors(self) -> dict[str, object]:
+        """What Django's own validation does not see and a public entry must have.
+
+        Field name → sentence: a term in every required vocabulary, and the entry's rules.
+        """
+        return {
+            field.name: _("Bitte wählen Sie mindestens einen Eintrag aus.")
+            for field in self._meta.many_to_many
+            if isinstance(field, ParentalManyToManyField)
+            and not field.blank
+            and not getattr(self, field.name).exists()
+        } | self.rule_errors()
+
+    def full_clean(self, exclude=None, **kwargs):
+        # A form excludes what it has found wrong itself and asks for the rules when it is
+        # submitted; everybody else wants the whole truth.
+        errors: dict[str, list[object]] = {}
+        try:
+            super().full_clean(exclude=exclude, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if exclude is None:
+            for field, message in self.publication_errors().items():
+                errors.setdefault(field, []).append(message)
+        if errors:
+            raise ValidationError(errors)
+
+    def missing_for_submission(self) -> dict[str, list[str]]:
+        """What a submission lacks: field name → sentences; empty when it is complete.
+
+        All of it at once, so that nobody mends one field to hear of the next.
+        """
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            return error.message_dict
+        return {}

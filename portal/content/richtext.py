@@ -1,0 +1,34 @@
+"""Rich text made from plain text, as spreadsheets, import files and demo files carry it."""
+
+from html import escape
+
+#: What editors may use in an entry's texts: enough to structure, nothing to decorate.
+FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+#: In bodies of pages, headings come in as well.
+BODY_FEATURES = ["h3", "h4", *FEATURES]
+
+
+def from_plain_text(text: str) -> str:
+    """HTML paragraphs and lists for plain text.
+
+    Blank lines separate paragraphs; lines that start with "- " or "• " make a list; a single
+    line break inside a paragraph stays one.
+    """
+    html: list[str] = []
+    for chunk in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in chunk.strip().split("\n") if line.strip()]
+        paragraph: list[str] = []
+        items: list[str] = []
+        for line in lines:
+            if line.startswith(("- ", "• ", "– ")):
+                items.append(escape(line[2:].strip(), quote=False))
+            elif items:
+                # A wrapped bullet goes on in the next line.
+                items[-1] += f" {escape(line, quote=False)}"
+            else:
+                paragraph.append(escape(line, quote=False))
+        if paragraph:
+            html.append(f"<p>{'<br/>'.join(paragraph)}</p>")
+        if items:
+            html.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+    return "".join(html)

@@ -1,0 +1,29 @@
+"""The tests' environment: everything real, but local, quick and without a trace."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+
+DEBUG = False
+SECRET_KEY = "tests"  # noqa: S105 - signs nothing outside the tests
+ALLOWED_HOSTS = ["*"]
+
+# A fast hash: the tests sign in hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No manifest: a template may be rendered before `collectstatic`.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+# Each test process writes below its own directory.
+TEST_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+MEDIA_ROOT = TEST_DIR / "media"
+SEARCH_URL = f"embedded://{TEST_DIR}/search"
+# Changes reach the index before the request ends: tests need not wait.
+SEARCH_DRAIN = "inline"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Rate limits are asserted where they are the subject; elsewhere they would couple tests.
+ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def load_after_migrate(sender, *, using, **kwargs):
+    from .services import load_vocabularies
+
+    load_vocabularies()
+
+
+class TaxonomyConfig(AppConfig):
+    name = "portal.taxonomy"
+    verbose_name = _("Vokabulare")
+
+    def ready(self):
+        # Like Django's own permissions: a database without vocabularies is not usable.
+        post_migrate.connect(load_after_migrate, sender=self)

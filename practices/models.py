@@ -1,0 +1,357 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from portal.content.entries import EntryKeyword, EntryPage
+from portal.content.richtext import FEATURES
+from search.documents import SearchDocument
+
+from .evidence import EvidenceLevel
+from .forms import PracticePageForm
+
+
+class PracticeKeyword(EntryKeyword):
+    content_object = ParentalKey(
+        "practices.GoodPracticePage", on_delete=models.CASCADE, related_name="keyword_items"
+    )
+
+
+def review_due_after(reviewed_on: date) -> date:
+    """Twelve months after the review; from 29 February it is 28 February."""
+    try:
+        return reviewed_on.replace(year=reviewed_on.year + 1)
+    except ValueError:
+        return reviewed_on.replace(year=reviewed_on.year + 1, day=28)
+
+
+def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
+    """A text field of the practice's story, with the question that it answers."""
+    return RichTextField(
+        label, features=FEATURES, max_length=max_length, help_text=help_text, blank=blank
+    )
+
+
+class GoodPracticePage(EntryPage):
+    """A good practice of a city: what it did, what came of it, what others need to do it too."""
+
+    base_form_class = PracticePageForm
+    page_description = _("Was die Stadt gemacht hat, mit Ergebnis, Aufwand und Stolpersteinen.")
+
+    # Basis
+    department = models.CharField(
+        _("Fachbereich"),
+        max_length=120,
+        help_text=_("Welche Stelle es verantwortet, zum Beispiel „Fachbereich Personal“."),
+    )
+    fields_of_action = ParentalManyToManyField(
+        "taxonomy.FieldOfAction",
+        verbose_name=_("Handlungsfelder"),
+        related_name="+",
+        help_text=_("In welchen Arbeitsfeldern spielt es?"),
+    )
+    tags = ClusterTaggableManager(
+        through=PracticeKeyword,
+        blank=True,
+        verbose_name=_("Schlagwörter"),
+        help_text=_("Wonach würden andere suchen? Mehrere mit Komma trennen."),
+    )
+    started = models.DateField(_("Beginn"), null=True, help_text=_("Ungefähr reicht."))
+    ended = models.DateField(
+        _("Ende"), null=True, blank=True, help_text=_("Bleibt leer, solange es läuft.")
+    )
+    status = models.ForeignKey(
+        "taxonomy.PracticeStatus",
+        verbose_name=_("Praxisstatus"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Auch Gescheitertes hilft: Andere müssen es nicht wiederholen."),
+    )
+
+    # Inhalt
+    need = _story(_("Anlass"), _("Was war das Problem, und woran haben Sie es gemerkt?"))
+    aim = _story(_("Ziel"), _("Was sollte danach anders sein?"))
+    approach = _story(_("Vorgehen"), _("Was haben Sie gemacht, und mit wem?"), max_length=8000)
+    result = _story(_("Ergebnis"), _("Was ist dabei herausgekommen? Auch das Unerwartete."))
+    pitfalls = _story(_("Stolpersteine"), _("Was war schwierig?"))
+    lessons = _story(_("Was wir anders machen würden"), _("Mit dem Wissen von heute."), blank=True)
+    success_factors = _story(_("Erfolgsbedingungen"), _("Ohne was wäre es nicht gegangen?"))
+    staff_council_involved = models.BooleanField(_("Personalrat beteiligt"), default=False)
+    data_protection_checked = models.BooleanField(_("Datenschutz geprüft"), default=False)
+
+    # Transfer
+    effort_days = models.PositiveIntegerField(
+        _("Aufwand in Personentagen"),
+        null=True,
+        validators=[MaxValueValidator(10_000)],
+        help_text=_("Alle Beteiligten zusammen, bis es lief. Eine ehrliche Schätzung reicht."),
+    )
+    cost_level = models.ForeignKey(
+        "taxonomy.CostLevel",
+        verbose_name=_("Kostenstufe"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Sachkosten ohne Personal."),
+    )
+    lead_weeks = models.PositiveSmallIntegerField(
+        _("Vorlauf in Wochen"),
+        null=True,
+        validators=[MaxValueValidator(520)],
+        help_text=_("Vom Beschluss bis zum ersten Tag."),
+    )
+    transferability = models.ForeignKey(
+        "taxonomy.Transferability",
+        verbose_name=_("Übertragbarkeit"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    # System
+    evidence_level = models.PositiveSmallIntegerField(
+        _("Evidenzstufe"),
+        choices=EvidenceLevel.choices,
+        null=True,
+        help_text=_("Stärke des Belegs, nicht der Wirkung."),
+    )
+    evidence_reason = models.CharField(_("Begründung der Evidenzstufe"), max_length=300, blank=True)
+    reviewed_by = models.CharField(
+        _("geprüft von"), max_length=120, blank=True, help_text=_("Eine Funktion, kein Name.")
+    )
+    reviewed_on = models.DateField(_("geprüft am"), null=True, blank=True)
+    review_due = models.DateField(
+        _("Wiedervorlage am"),
+        null=True,
+        blank=True,
+        help_text=_("Bleibt sie leer, gilt zwölf Monate nach der Prüfung."),
+    )
+    version = models.PositiveSmallIntegerField(
+        _("Version"), default=1, validators=[MinValueValidator(1)]
+    )
+
+    basics_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("department"),
+        EntryPage.contact_panel,
+        FieldPanel("contract_goals"),
+        FieldPanel("fields_of_action"),
+        FieldPanel("target_groups"),
+        FieldPanel("tags"),
+        FieldPanel("status"),
+        FieldRowPanel([FieldPanel("started"), FieldPanel("ended")], heading=_("Zeitraum")),
+        FieldPanel("image"),
+    ]
+    story_panels = [
+        FieldPanel("need"),
+        FieldPanel("aim"),
+        FieldPanel("approach"),
+        FieldPanel("result"),
+        InlinePanel("figures", heading=_("Kennzahlen"), label=_("Kennzahl")),
+        FieldPanel("pitfalls"),
+        FieldPanel("lessons"),
+        FieldPanel("success_factors"),
+        FieldRowPanel(
+            [FieldPanel("staff_council_involved"), FieldPanel("data_protection_checked")],
+            heading=_("Beteiligung und Datenschutz"),
+        ),
+        FieldPanel("body"),
+    ]
+    transfer_panels = [
+        FieldRowPanel(
+            [FieldPanel("effort_days"), FieldPanel("lead_weeks"), FieldPanel("cost_level")],
+            heading=_("Aufwand"),
+        ),
+        FieldPanel("transferability"),
+        InlinePanel("templates", heading=_("Arbeitsvorlagen"), label=_("Vorlage")),
+        FieldPanel("licence"),
+        InlinePanel("related_modules", heading=_("Verwandte Module"), label=_("Modul")),
+        InlinePanel("related_practices", heading=_("Verwandte Praxis"), label=_("Praxisbeispiel")),
+    ]
+    system_panels = [
+        FieldPanel("evidence_level"),
+        FieldPanel("evidence_reason"),
+        FieldRowPanel([FieldPanel("reviewed_by"), FieldPanel("reviewed_on")], heading=_("Prüfung")),
+        FieldRowPanel([FieldPanel("review_due"), FieldPanel("version")], heading=_("Gültigkeit")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(basics_panels, heading=_("Basis")),
+            ObjectList(story_panels, heading=_("Inhalt")),
+            ObjectList(transfer_panels, heading=_("Transfer")),
+            ObjectList(system_panels, heading=_("Prüfung")),
+            ObjectList(Page.promote_panels, heading=_("Adresse")),
+            ObjectList(Page.settings_panels, heading=_("Veröffentlichung")),
+        ]
+    )
+
+    search_kind = "praxis"
+    template = "practices/practice.html"
+
+    class Meta:
+        verbose_name = _("Praxisbeispiel")
+        verbose_name_plural = _("Praxisbeispiele")
+        constraints = [
+            models.CheckConstraint(
+                name="practice_ends_after_start",
+                condition=models.Q(ended__isnull=True)
+                | models.Q(started__isnull=True)
+                | models.Q(ended__gte=models.F("started")),
+                violation_error_message=_("Das Ende liegt vor dem Beginn."),
+            ),
+            models.CheckConstraint(
+                name="practice_evidence_in_range",
+                condition=models.Q(evidence_level__isnull=True)
+                | models.Q(evidence_level__range=(0, 4)),
+            ),
+        ]
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the date for looking at the entry again has passed."""
+        return bool(self.review_due and self.review_due < timezone.localdate())
+
+    def search_document(self) -> SearchDocument:
+        status = self.status
+        return self.build_search_document(
+            summary=self.summary,
+            body=[
+                self.need,
+                self.aim,
+                self.approach,
+                self.result,
+                self.pitfalls,
+                self.lessons,
+                self.success_factors,
+                self.body,
+                self.department,
+            ],
+            city=self.city.title if self.city else "",
+            tags=tuple(tag.name for tag in self.tags.all()),
+            facets={
+                **self.entry_facets(),
+                "theme": tuple(field.key for field in self.fields_of_action.all()),
+                "status": (status.key,) if status else (),
+            },
+            image=self.image,
+            meta=(status.title,) if status else (),
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import practice_context
+
+        return super().get_context(request, *args, **kwargs) | practice_context(self)
+
+    def save(self, *args, **kwargs):
+        if self.reviewed_on and not self.review_due:
+            self.review_due = review_due_after(self.reviewed_on)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.started and self.ended and self.ended < self.started:
+            raise ValidationError({"ended": _("Das Ende liegt vor dem Beginn.")})
+
+
+class PracticeFigure(Orderable):
+    """A figure that supports the result, with everything one needs to judge it."""
+
+    practice = ParentalKey(GoodPracticePage, on_delete=models.CASCADE, related_name="figures")
+    label = models.CharField(_("Was wurde gezählt?"), max_length=120)
+    value = models.CharField(_("Wert"), max_length=40)
+    unit = models.CharField(_("Einheit"), max_length=40, blank=True)
+    period = models.CharField(_("Zeitraum"), max_length=60, help_text=_("„2024“ oder „seit 2022“"))
+    source = models.CharField(_("Quelle"), max_length=150)
+
+    panels = [
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("value"), FieldPanel("unit"), FieldPanel("period")]),
+        FieldPanel("source"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Kennzahl")
+        verbose_name_plural = _("Kennzahlen")
+
+    def __str__(self):
+        return f"{self.label}: {self.value}"
+
+
+class PracticeTemplate(Orderable):
+    """A file that another city can start from."""
+
+    practice = ParentalKey(GoodPracticePage, on_delete=models.CASCADE, related_name="templates")
+    document = models.ForeignKey(
+        "media.PortalDocument",
+        verbose_name=_("Datei"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Arbeitsvorlage")
+        verbose_name_plural = _("Arbeitsvorlagen")
+
+
+class RelatedModule(Orderable):
+    """A training module that teaches what the practice needs."""
+
+    practice = ParentalKey(
+        GoodPracticePage, on_delete=models.CASCADE, related_name="related_modules"
+    )
+    module = models.ForeignKey(
+        "training.TrainingModulePage",
+        verbose_name=_("Trainingsmodul"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [PageChooserPanel("module")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "module"], name="related_module_once")
+        ]
+
+
+class RelatedPractice(Orderable):
+    """A practice that belongs to this one."""
+
+    practice = ParentalKey(
+        GoodPracticePage, on_delete=models.CASCADE, related_name="related_practices"
+    )
+    related = models.ForeignKey(
+        GoodPracticePage,
+        verbose_name=_("Praxisbeispiel"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [PageChooserPanel("related")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "related"], name="related_practice_once"),
+            models.CheckConstraint(
+                condition=~models.Q(practice=models.F("related")), name="practice_not_own_relative"
+            ),
+        ]

@@ -1,0 +1,2 @@
+def practice_context(practice) -> dict:
+    return {}

@@ -1,0 +1,31 @@
+"""What the engines index."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One findable thing, as every engine sees it.
+
+    `facets` maps a facet's key to the keys of its values, e.g. `{"audience": ("personalrat",)}`;
+    labels are looked up when results are shown, so that renaming a term needs no reindexing.
+    `meta` are short facts for the result list ("30 Minuten", "Pilot"), in display order.
+    """
+
+    id: str
+    kind: str
+    url: str
+    title: str
+    summary: str
+    body: str = ""
+    city: str = ""
+    tags: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "de"
+    published: datetime | None = None
+    updated: datetime | None = None
+    popularity: int = 0
+    image: str = ""
+    meta: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""The protocol that every search engine fulfils; `tests/search/contract.py` is its test."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ..documents import SearchDocument
+from ..request import SearchRequest
+from ..results import FoundDocuments, Suggestion
+
+
+class EngineUnavailableError(Exception):
+    """The engine cannot answer now; the message is a sentence for administrators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to do to the index: put the document in, or take `document_id` out."""
+
+    document_id: str
+    document: SearchDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A change that the engine did not take, with its own words."""
+
+    document_id: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """What a rebuild did: `documents` in the new index, the `refused` ones, its `generation`."""
+
+    documents: int
+    refused: Sequence[Refusal]
+    generation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineHealth:
+    """How the engine is: `ok` means that it answers from a current index.
+
+    `problem` says what is wrong and what to do, in a sentence.
+    """
+
+    ok: bool
+    engine: str
+    documents: int = 0
+    built_at: datetime | None = None
+    problem: str = ""
+
+
+class SearchEngine(Protocol):
+    """Holds an index and answers from it.
+
+    All methods raise `EngineUnavailableError` when the index cannot be reached, and nothing
+    else for anything that a visitor can type.
+    """
+
+    name: str
+
+    def search(self, request: SearchRequest) -> FoundDocuments:
+        """One page of documents, counts of all facets, and the number of all matches."""
+
+    def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
+        """Titles and keywords that begin with, or contain a word that begins with, the text."""
+
+    def similar(
+        self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()
+    ) -> Sequence[SearchDocument]:
+        """Documents like this one, those of other cities first; empty if it is not indexed."""
+
+    def writing(self, *, wait: float | None = None) -> AbstractContextManager[bool]:
+        """Holds the only right to write; yields False if it was not to be had in `wait` seconds.
+
+        Whoever reads from the database to write to the index does both inside, so that an
+        older state can never overwrite a newer one.
+        """
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Refusal]:
+        """Writes the changes, in order, so that the next search sees them. Idempotent."""
+
+    def rebuild(
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        replay: Callable[[], Sequence[Change]],
+        progress: Callable[[int], None] = lambda count: None,
+    ) -> RebuildReport:
+        """Builds a new index beside the old one and swaps them in one act.
+
+        `replay` returns what changed meanwhile; it is called at the end, while nobody else
+        writes. Any error leaves the old index in place.
+        """
+
+    def health(self) -> EngineHealth:
+        """Never raises."""

@@ -1,0 +1,102 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from .request import SearchRequest
+
+
+class OutboxQuerySet(models.QuerySet):
+    def pending(self):
+        """Rows that the engine has not seen, in the order in which they were written."""
+        return self.filter(applied_at=None, refused_at=None).order_by("pk")
+
+    def applied(self):
+        """Rows that the engine has, kept while a rebuild may have to replay them."""
+        return self.exclude(applied_at=None)
+
+    def refused(self):
+        """Rows that the engine would not take, with its reason."""
+        return self.exclude(refused_at=None)
+
+
+class OutboxEntry(models.Model):
+    """Something in the database has changed that the index must follow.
+
+    Written in the transaction that changes the thing itself: what is rolled back leaves no
+    row, and what is committed cannot be forgotten. A row names the thing and not its state;
+    whoever applies it reads the state at that moment, so applying twice is harmless.
+    """
+
+    document_id = models.CharField(max_length=80, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    applied_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Änderung für den Suchindex")
+        verbose_name_plural = _("Änderungen für den Suchindex")
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="outbox_pending",
+                condition=models.Q(applied_at=None, refused_at=None),
+            )
+        ]
+
+    def __str__(self):
+        return self.document_id
+
+
+class RebuildMark(models.Model):
+    """A rebuild is under way: applied rows are kept until it has replayed them."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("laufender Neuaufbau")
+        verbose_name_plural = _("laufende Neuaufbauten")
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
+
+
+class SearchPage(Page):
+    """The search, or a listing: the same page narrowed to one kind."""
+
+    kind = models.CharField(
+        _("Art"),
+        max_length=20,
+        blank=True,
+        help_text=_("Leer für alles; sonst zeigt die Seite nur Einträge dieser Art."),
+    )
+    intro = models.TextField(_("Einleitung"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    settings_panels = [*Page.settings_panels, FieldPanel("kind")]
+    subpage_types = []
+    page_description = _("Die Suche über alle Städte, oder eine Liste einer Art von Einträgen.")
+
+    search_document = None
+    template = "search/search_page.html"
+
+    class Meta:
+        verbose_name = _("Suchseite")
+        verbose_name_plural = _("Suchseiten")
+
+    def get_context(self, request, *args, **kwargs):
+        from .presentation import search_context
+
+        fixed = {"kind": (self.kind,)} if self.kind else {}
+        context = super().get_context(request, *args, **kwargs)
+        return context | search_context(SearchRequest.parse(request.GET, fixed=fixed))
+
+    def get_template(self, request, *args, **kwargs):
+        # htmx asks for the results alone; its history and boosted visits want the page.
+        if getattr(request, "htmx", False) and not request.htmx.history_restore_request:
+            return "search/results.html"
+        return self.template

@@ -1,0 +1,131 @@
+"""A search, parsed once from an address, and written back as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from .facets import all_facets
+
+PAGE_SIZE = 12
+#: Beyond these no person means what they send.
+MAX_TEXT = 300
+MAX_PAGE = 500
+MAX_VALUES = 50
+
+SORTS: Mapping[str, str] = {
+    "relevanz": _("Beste Treffer"),
+    "neu": _("Neueste zuerst"),
+    "titel": _("Titel A–Z"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What somebody looks for.
+
+    `filters` maps facet keys to value keys; several values of one facet widen, several facets
+    narrow. `fixed` are filters that the page itself sets (a listing's kind): they apply like
+    others, but are not written into addresses and cannot be removed.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    @classmethod
+    def parse(
+        cls, parameters: QueryDict, *, fixed: Mapping[str, tuple[str, ...]] | None = None
+    ) -> "SearchRequest":
+        """Reads GET parameters; what makes no sense is left out, never an error.
+
+        Unknown values of a facet are kept: they match nothing, and the page shows them as a
+        chip that can be removed.
+        """
+        filters = {}
+        for facet in all_facets():
+            values = dict.fromkeys(
+                cleaned
+                for value in parameters.getlist(facet.parameter)[:MAX_VALUES]
+                if (cleaned := clean_text(value)[:100])
+            )
+            if values and facet.key not in (fixed or {}):
+                filters[facet.key] = tuple(values)
+        sort = parameters.get("sortierung", "")
+        return cls(
+            text=clean_text(parameters.get("q", ""))[:MAX_TEXT],
+            filters=filters,
+            fixed=fixed or {},
+            sort=sort if sort in SORTS else "",
+            page=_page_number(parameters.get("seite", "")),
+        )
+
+    @property
+    def effective_sort(self) -> str:
+        """The order of the hits: by relevance where there is a text, else the newest first."""
+        return self.sort or ("relevanz" if self.text else "neu")
+
+    @property
+    def all_filters(self) -> dict[str, tuple[str, ...]]:
+        """The filters that apply, the page's own included."""
+        return {**self.filters, **self.fixed}
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.page_size
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for: the whole stock is shown."""
+        return not self.text and not self.filters
+
+    def query_string(self) -> str:
+        """The parameters of the address that leads here, without the question mark."""
+        pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
+        for facet in all_facets():
+            pairs += [(facet.parameter, value) for value in self.filters.get(facet.key, ())]
+        if self.sort:
+            pairs.append(("sortierung", self.sort))
+        if self.page > 1:
+            pairs.append(("seite", str(self.page)))
+        return urlencode(pairs)
+
+    def on_page(self, page: int) -> "SearchRequest":
+        return replace(self, page=page)
+
+    def with_value(self, key: str, value: str) -> "SearchRequest":
+        """The same search narrowed to one more value, from its first page."""
+        values = (*self.filters.get(key, ()), value)
+        return replace(self, filters={**self.filters, key: values}, page=1)
+
+    def without_value(self, key: str, value: str) -> "SearchRequest":
+        """The same search without one of its filters, from its first page."""
+        values = tuple(kept for kept in self.filters.get(key, ()) if kept != value)
+        filters = {**self.filters, key: values}
+        return replace(self, filters={k: v for k, v in filters.items() if v}, page=1)
+
+    def without_filters(self) -> "SearchRequest":
+        return replace(self, filters={}, page=1)
+
+
+def clean_text(text: str) -> str:
+    """One line without control characters and lone surrogates, which no database stores."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _page_number(text: str) -> int:
+    try:
+        return max(1, min(int(text), MAX_PAGE))
+    except ValueError:
+        return 1
+
+
+def facet_values(request: SearchRequest, key: str) -> Sequence[str]:
+    """The chosen values of one facet, the page's own included."""
+    return request.all_filters.get(key, ())

@@ -1,0 +1,33 @@
+"""What all tests share: the site's tree, the cast, an empty search index."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _clean_search_index():
+    """Each test starts and ends without an index; nothing leaks through the file system."""
+    from search.engines import get_engine
+
+    yield
+    shutil.rmtree(Path(settings.TEST_DIR) / "search", ignore_errors=True)
+    get_engine.cache_clear()
+
+
+@pytest.fixture
+def site(db):
+    """The empty site as `create_site` makes it: home, search, listings, city index, roles."""
+    from portal.home.services import create_site
+
+    return create_site()
+
+
+@pytest.fixture
+def cast(site) -> Cast:
+    """The people of the tests with their cities, Bochum and Herne; see `tests/cast.py`."""
+    return Cast.assemble()
