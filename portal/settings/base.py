@@ -156,12 +156,15 @@ ACCOUNT_ADAPTER = "portal.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)
+# Who registers alone proves the address; an address that an administrator entered is vouched for.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SIGNUP_OPEN else "none"
+# The password of the demo's sign-ins; without one, `load_demo` makes no accounts.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

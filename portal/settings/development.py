@@ -12,3 +12,4 @@ ALLOWED_HOSTS = [
     "testserver",
     *env.list("ALLOWED_HOSTS", default=[]),
 ]
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="vielfalt-im-revier")
