@@ -6,18 +6,20 @@ modules in this package only say what an environment *is* (development, producti
 
 from pathlib import Path
 
-import environ
 from django.utils.translation import gettext_lazy as _
+
+from .environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
+env = Environment()
 
 PORT = env.int("PORT", default=8000)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 
 INSTALLED_APPS = [
+    "portal",
     "portal.home",
     "portal.cities",
     "portal.people.apps.PeopleConfig",
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -117,7 +120,6 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal")}
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
-    BASE_DIR / "portal" / "static",
     ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
 ]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
@@ -184,7 +186,6 @@ USE_TZ = True
 
 WAGTAIL_SITE_NAME = "Interkulturelle Städteregion Ruhr"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's pages do it, for everybody alike
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
@@ -210,7 +211,7 @@ SEARCH_URL = env.str("SEARCH_URL", default=f"embedded://{VAR_DIR}/search")
 SEARCH_FACETS = "portal.facets.FACETS"
 # Who applies changes to the index: "thread" (this process, right after commit),
 # "inline" (the request itself, for tests) or "worker" (`search_drain --follow`).
-SEARCH_DRAIN = env.str("SEARCH_DRAIN", default="thread")
+SEARCH_DRAIN = env.choice("SEARCH_DRAIN", "thread", choices=("thread", "inline", "worker"))
 
 # Security --------------------------------------------------------------------------------
 
@@ -233,10 +234,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", "WARNING", choices=LOG_LEVELS),
+    },
 }

@@ -1,0 +1,119 @@
+# Every command of the portal; `make help` lists them. Paths are relative throughout, so that
+# the checkout may lie below a directory whose name has spaces.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+VENV := .venv/bin/python
+MANAGE := $(VENV) manage.py
+CATALOGUES := $(wildcard portal/locale/*/LC_MESSAGES/*.po)
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run install test install-test format lint check unit browser messages locks clean
+
+help:  ## zeigt diese Liste
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install  ## installiert, was fehlt, und startet das Portal (PORT=8000)
+	@$(MANAGE) prepare --demo
+	@$(MANAGE) serve
+
+install: .venv/.run node_modules/.run $(CATALOGUES:.po=.mo)  ## installiert nur, was der Betrieb braucht
+
+test: install-test lint check unit browser  ## installiert, was fehlt, und prüft alles
+
+# Installing ------------------------------------------------------------------------------
+# A stamp is newer than the lock file that it stands for; an unchanged lock installs nothing.
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) fehlt: Installieren Sie Python ab 3.11 (Debian: apt install python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$$($(PYTHON) --version) ist zu alt: Das Portal braucht Python ab 3.11," \
+	    "zum Beispiel mit: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python kann keine virtuelle Umgebung anlegen (Debian: apt install python3-venv)." >&2; exit 1; }
+
+.venv/.run: requirements.txt | .venv/bin/python
+	@echo "Installiere die Python-Pakete; das dauert beim ersten Mal etwa eine Minute."
+	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.test: tests/requirements.txt .venv/.run
+	@echo "Installiere die Python-Pakete der Tests."
+	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+node_modules/.run: package-lock.json
+	@$(require_npm)
+	@echo "Installiere die Pakete der Oberfläche."
+	@npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@touch $@
+
+node_modules/.test: package-lock.json
+	@$(require_npm)
+	@echo "Installiere die Pakete der Oberfläche und ihrer Tests."
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch node_modules/.run $@
+
+require_npm = command -v npm >/dev/null || { \
+  echo "npm fehlt: Installieren Sie Node.js mit npm (Debian: apt install npm)." >&2; exit 1; }
+
+%.mo: %.po | .venv/.run
+	@$(VENV) -m babel.messages.frontend --quiet compile --input-file=$< --output-file=$@
+
+install-test: .venv/.test node_modules/.test $(CATALOGUES:.po=.mo)
+	@$(call debian_package,chromium,chromium,die Browsertests)
+	@$(call debian_package,xgettext,gettext,die Prüfung der Übersetzungen)
+
+# $(1) program, $(2) Debian package, $(3) what needs it. Without it the tests in question are
+# skipped with their reason, which is a failure where CI=true.
+debian_package = command -v $(1) >/dev/null || { \
+  echo "Installiere $(2) für $(3)."; \
+  { $(SUDO) apt-get update -qq && \
+    DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(2) >/dev/null; \
+  } || echo "$(2) ließ sich nicht installieren; ohne $(1) entfallen $(3)." >&2; }
+
+# Checking --------------------------------------------------------------------------------
+
+format: install-test  ## bringt Python und Vorlagen in Form
+	@$(VENV) -m ruff check --fix --quiet .
+	@$(VENV) -m ruff format --quiet .
+	@$(VENV) -m djlint --reformat --quiet templates || true
+
+lint: install-test  ## prüft Form und Stil von Python und Vorlagen
+	$(VENV) -m ruff format --check .
+	$(VENV) -m ruff check .
+	$(VENV) -m djlint --check --quiet templates
+	$(VENV) -m djlint --lint --quiet templates
+
+check: install-test  ## prüft Migrationen und die Einstellungen des öffentlichen Betriebs
+	$(MANAGE) makemigrations --check --dry-run
+	@echo "$(MANAGE) check --deploy (portal.settings.production)"
+	@DJANGO_SETTINGS_MODULE=portal.settings.production SITE_URL=https://portal.example.de \
+	  SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	  $(MANAGE) check --deploy --fail-level WARNING
+
+unit: install-test  ## Tests ohne Browser, in zufälliger Reihenfolge
+	$(VENV) -m pytest -m "not browser" -n 2
+
+browser: install-test  ## Tests im echten Chromium
+	$(VENV) -m pytest -m browser
+
+# Keeping up ------------------------------------------------------------------------------
+
+messages: install-test  ## trägt neue Texte in den Übersetzungskatalog ein
+	$(MANAGE) makemessages --locale en --no-obsolete --no-wrap --add-location file \
+	  --ignore .venv --ignore node_modules --ignore var --ignore tests
+
+locks: install-test  ## schreibt requirements.txt neu, nach pyproject.toml (braucht uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-header --quiet -o requirements.txt
+	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes \
+	  --no-header --quiet -o tests/requirements.txt
+
+clean:  ## entfernt, was installiert wurde; Daten in var/ bleiben
+	rm -rf .venv node_modules
