@@ -1,13 +1,33 @@
 """The addresses of the site; Wagtail's pages take what is left."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v3.urls import api as wagtail_api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.media.views import serve_media
+from portal.people.views import account_overview, admin_login
+from portal.themes import set_theme
+
+handler404 = "portal.errors.page_not_found"
+
 urlpatterns = [
+    path("konto/", account_overview, name="account_overview"),
     path("konto/", include("allauth.account.urls")),
+    # Like the theme: it changes one browser's interface, and no visitor needs a cookie for it.
+    path("sprache/", csrf_exempt(set_language), name="set_language"),
+    path("darstellung/", set_theme, name="set_theme"),
+    path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v3/", wagtail_api.urls),
     path("dokumente/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(
+        re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", serve_media, name="media")
+    )
+urlpatterns.append(path("", include(wagtail_urls)))

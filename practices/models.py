@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from portal.content.entries import EntryKeyword, EntryPage
+from portal.content.entries import EntryKeyword, EntryPage, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
@@ -151,9 +151,9 @@ class GoodPracticePage(EntryPage):
         FieldPanel("summary"),
         FieldPanel("department"),
         EntryPage.contact_panel,
-        FieldPanel("contract_goals"),
-        FieldPanel("fields_of_action"),
-        FieldPanel("target_groups"),
+        terms_panel("contract_goals"),
+        terms_panel("fields_of_action"),
+        terms_panel("target_groups"),
         FieldPanel("tags"),
         FieldPanel("status"),
         FieldRowPanel([FieldPanel("started"), FieldPanel("ended")], heading=_("Zeitraum")),
@@ -257,7 +257,7 @@ class GoodPracticePage(EntryPage):
     def get_context(self, request, *args, **kwargs):
         from .selectors import practice_context
 
-        return super().get_context(request, *args, **kwargs) | practice_context(self)
+        return super().get_context(request, *args, **kwargs) | practice_context(self, request)
 
     def save(self, *args, **kwargs):
         if self.reviewed_on and not self.review_due:

@@ -1,2 +1,84 @@
-def practice_context(practice) -> dict:
-    return {}
+"""What the page of a practice shows."""
+
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+
+from portal.content.cards import Card, public_cards
+from portal.content.sections import sections_of
+
+from .evidence import EvidenceLevel
+
+#: The story in reading order: field, anchor. Empty fields are left out.
+STORY = (
+    ("need", "anlass"),
+    ("aim", "ziel"),
+    ("approach", "vorgehen"),
+    ("result", "ergebnis"),
+    ("pitfalls", "stolpersteine"),
+    ("lessons", "anders-machen"),
+    ("success_factors", "erfolgsbedingungen"),
+)
+OTHER_ANCHORS = ("auf-einen-blick", "kennzahlen", "vorlagen", "kontakt", "beteiligung")
+
+
+def practice_context(practice, request=None) -> dict:
+    """The parts of the page beyond the practice's own fields.
+
+    About twenty queries (vocabularies, figures, files, relatives with their pictures and
+    cities), whatever the number of each.
+    """
+    body = sections_of(
+        practice.body, taken=[anchor for _field, anchor in STORY] + list(OTHER_ANCHORS)
+    )
+    return {
+        "story": {
+            field: {"anchor": anchor, "title": practice._meta.get_field(field).verbose_name}
+            for field, anchor in STORY
+            if getattr(practice, field)
+        },
+        "body_sections": [section for section in body if not section.has_questions],
+        "question_sections": [section for section in body if section.has_questions],
+        "figures": list(practice.figures.all()),
+        "templates": _files(practice),
+        "evidence": evidence_scale(practice.evidence_level),
+        "goals": list(practice.contract_goals.all()),
+        "fields_of_action": list(practice.fields_of_action.all()),
+        "target_groups": list(practice.target_groups.all()),
+        "keywords": list(practice.tags.all()),
+        "related_modules": _related(practice.related_modules, "module", request),
+        "related_practices": _related(practice.related_practices, "related", request),
+    }
+
+
+def evidence_scale(level: int | None) -> dict | None:
+    """The level as text and as the steps of its scale; None while nobody has judged it."""
+    if level is None:
+        return None
+    return {
+        "level": level,
+        "label": EvidenceLevel(level).label,
+        "text": _("Stufe %(level)d von %(highest)d") % {"level": level, "highest": 4},
+        "steps": [
+            {"label": step.label, "reached": step <= level, "current": step == level}
+            for step in EvidenceLevel
+        ],
+    }
+
+
+def _files(practice) -> list:
+    """The files of the practice in its order; two queries."""
+    ids = [item.document_id for item in practice.templates.all()]
+    documents = get_document_model().objects.in_bulk(ids)
+    return [documents[pk] for pk in ids if pk in documents]
+
+
+def _related(rows, field: str, request) -> list[Card]:
+    """Cards of the pages that `rows` point to by `field`: those that are public.
+
+    A preview's rows are not saved yet, so the pages are found by their ids.
+    """
+    rows = list(rows.all())
+    if not rows:
+        return []
+    model = rows[0]._meta.get_field(field).related_model
+    return public_cards(model, [getattr(row, f"{field}_id") for row in rows], request)

@@ -1,3 +1,59 @@
+"""What templates everywhere ask for; a builtin library, so no template has to load it."""
+
+from urllib.parse import urlencode
+
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from portal.content import navigation as links
+from portal.themes import THEME_COOKIE, THEMES
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_navigation(context) -> links.Navigation:
+    """`{% site_navigation as navigation %}`: the header's and the footer's links."""
+    request = context.get("request")
+    return links.site_navigation(request) if request else links.Navigation()
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context, page) -> tuple[links.Link, ...]:
+    request = context.get("request")
+    return links.breadcrumbs(page, request) if request else ()
+
+
+@register.simple_tag(takes_context=True)
+def chosen_theme(context) -> str:
+    """ "light" or "dark" when somebody chose it; empty while the device decides."""
+    request = context.get("request")
+    chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
+    return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag
+def search_link(**filters) -> str:
+    """`{% search_link ziel=goal.key %}`: the search, narrowed by its own parameters."""
+    query = urlencode(filters, doseq=True)
+    return f"{links.SEARCH_URL}?{query}" if query else links.SEARCH_URL
+
+
+@register.filter
+def period(start, end=None) -> str:
+    """Months are as exact as anybody remembers: "April 2022 bis März 2023", "seit April 2022"."""
+    if not start:
+        return ""
+    first = date_format(start, "F Y")
+    if not end:
+        return _("seit %(month)s") % {"month": first}
+    last = date_format(end, "F Y")
+    return first if first == last else _("%(first)s bis %(last)s") % {"first": first, "last": last}
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """A number as a `tel:` link wants it: "0221 4710-123" → "+492214710123"."""
+    digits = "".join(char for char in number if char.isdigit() or char == "+")
+    return f"+49{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else digits
