@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -52,10 +55,23 @@ class OutboxEntry(models.Model):
         return self.document_id
 
 
+class RebuildMarkQuerySet(models.QuerySet):
+    #: No rebuild takes that long; the process behind an older mark is gone.
+    ABANDONED_AFTER = timedelta(hours=12)
+
+    def under_way(self):
+        return self.filter(started_at__gte=timezone.now() - self.ABANDONED_AFTER)
+
+    def forget_abandoned(self):
+        return self.filter(started_at__lt=timezone.now() - self.ABANDONED_AFTER).delete()
+
+
 class RebuildMark(models.Model):
     """A rebuild is under way: applied rows are kept until it has replayed them."""
 
     started_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RebuildMarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("laufender Neuaufbau")

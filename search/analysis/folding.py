@@ -7,13 +7,23 @@ Measured traps this removes: tokenizers read `Mitarbeiter/innen` as a path and
 import re
 import unicodedata
 
-# "*innen", ":in", "_innen", "/innen", "/-innen", "(innen)" behind a word; and the inner capital.
-_GENDER_MARK = re.compile(r"(?<=\w{2})(?:[*:_·]|/-?|\()(?=(?:in|innen|r|n|e|er|en)\b)(\w+)\)?")
-_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?\b|nnen)")
+# What makes a word inclusive, behind a word: "*innen", ":in", "_innen", "·e", and compounds of
+# it ("*innenbefragung"); "/innen", "/-innen", "/r", "(innen)". A bare slash or bracket also
+# separates words ("außen/innen", "an/in"), so it joins only what is long enough to be a noun.
+GENDER_MARK = re.compile(
+    r"""
+    (?<=[^\W\d_]{2}) [*＊:_·•] -? ( innen[^\W\d_]* | (?:in|e|er|en|r|n)\b )
+    | (?<=[^\W\d_]{2}) /- ( (?:innen|in|e|er|en|r|n)\b )
+    | (?<=[^\W\d_]{4}) (?<!außen) (?<!aussen) / ( (?:innen|in)\b )
+    | (?<=[^\W\d_]{3}) / ( [ern]\b )
+    | (?<=[^\W\d_]{4}) \( -? ( (?:innen|in|e|er|en|r|n) ) \)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])I(?=n\b|nnen)")
 _SPELLED_OUT = {"ae": "a", "oe": "o", "ue": "u"}
 # After a or e ("neue", "Bauer", "Frauen") and q ("Quelle") an "ue" is not a spelled-out ü.
 _UMLAUT_SPELLING = re.compile(r"(?<![aeq])ue|ae|oe")
-_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 
 def join_gender_marks(text: str) -> str:
@@ -21,19 +31,25 @@ def join_gender_marks(text: str) -> str:
 
     Only shortens: a caller that needs positions folds word by word.
     """
-    return _INNER_CAPITAL.sub("i", _GENDER_MARK.sub(r"\1", text))
+    joined = GENDER_MARK.sub(lambda match: next(filter(None, match.groups())), text)
+    return _INNER_CAPITAL.sub("i", joined)
 
 
 def fold(text: str) -> str:
-    """Lower case, without gender marks, accents and umlauts, `ae/oe/ue/ss` folded likewise."""
-    text = join_gender_marks(unicodedata.normalize("NFC", text)).casefold()
-    return fold_word(text)
+    """Lower case, without gender marks, accents and umlauts, `ae/oe/ue/ss` folded likewise.
+
+    Idempotent, so that what is stored folded can be compared with what is folded anew: some
+    characters unfold into others that fold again ("＊" into "*", "aee" into "ae").
+    """
+    folded = _fold_once(text)
+    while folded != text:
+        text, folded = folded, _fold_once(folded)
+    return folded
 
 
-def fold_word(word: str) -> str:
-    """Folds one word (or text) that has no gender marks any more; see `fold`."""
-    word = word.casefold().translate(_UMLAUTS)
-    word = "".join(
-        char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char)
+def _fold_once(text: str) -> str:
+    text = join_gender_marks(unicodedata.normalize("NFKC", text)).casefold()
+    text = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )
-    return _UMLAUT_SPELLING.sub(lambda match: _SPELLED_OUT[match[0]], word)
+    return _UMLAUT_SPELLING.sub(lambda match: _SPELLED_OUT[match[0]], text)

@@ -1,0 +1,16 @@
+"""How far two spellings are apart."""
+
+
+def within_one_edit(first: str, second: str) -> bool:
+    """Whether one letter added, missing, wrong, or swapped with its neighbour parts two words."""
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((i for i, char in enumerate(short) if char != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    if short[at + 1 :] == long[at + 1 :]:
+        return True
+    return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]

@@ -1,0 +1,287 @@
+"""The search engine inside this process: tantivy below one directory, no server.
+
+Any number of processes read; one at a time writes. A commit is seen by the next search of
+every process.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from ..documents import SearchDocument
+from ..query import parse_query
+from ..request import SearchRequest
+from ..results import FoundDocuments, Suggestion
+from .base import Change, EngineHealth, EngineUnavailableError, RebuildReport, Refusal
+from .embedded_query import TextQuery, filter_clauses, text_query
+from .embedded_schema import (
+    FACETS,
+    ORDER_FIELDS,
+    fingerprint,
+    from_index,
+    register_tokenizers,
+    schema,
+    to_index,
+)
+from .embedded_similar import similar_query
+from .embedded_store import REBUILD, Generation, Store
+from .embedded_suggest import suggestions
+
+logger = logging.getLogger(__name__)
+
+#: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
+MAX_DEPTH = 50_000
+MAX_FACET_VALUES = 50_000
+_HEAP = 64_000_000
+_COMMIT_EVERY = 5_000
+
+
+class EmbeddedEngine:
+    """`SearchEngine` on tantivy; see `embedded_store` for the directory."""
+
+    name = "embedded"
+
+    def __init__(self, path: str | Path):
+        self.store = Store(Path(path))
+        self._opening = threading.Lock()
+        self._open: tuple[Generation, tantivy.Index] | None = None
+        self._seen_commit: tuple[str, int, int] | None = None
+
+    # Reading ---------------------------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> FoundDocuments:
+        with _as_unavailable():
+            searcher = self._searcher()
+            parsed = parse_query(request.text)
+            if parsed.is_empty:
+                # Signs alone ("!?") are something that no document has.
+                attempts = [] if request.text else [Query.all_query()]
+                query = TextQuery(attempts, frozenset())
+            else:
+                query = text_query(searcher, parsed)
+            for matching in query.attempts:
+                found = self._page(searcher, matching, request)
+                # A text that only the filters leave without hits has been found all the same.
+                if found.total or any(found.facets.values()):
+                    return replace(found, terms=query.terms)
+            return FoundDocuments(documents=(), total=0, facets={}, terms=query.terms)
+
+    def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
+        with _as_unavailable():
+            return suggestions(self._searcher(), text, limit=limit)
+
+    def similar(
+        self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()
+    ) -> Sequence[SearchDocument]:
+        with _as_unavailable():
+            searcher = self._searcher()
+            by_id = Query.term_query(schema(), "id", document_id)
+            itself = searcher.search(by_id, limit=1).hits
+            if not itself:
+                return []
+            document = from_index(searcher.doc(itself[0][1]))
+            query = similar_query(searcher, document)
+            if query is None:
+                return []
+            clauses = [(Occur.Must, query), (Occur.MustNot, by_id)]
+            if kinds:
+                clauses += filter_clauses({"kind": kinds})
+            # More than wanted, so that other cities' can go first.
+            hits = searcher.search(Query.boolean_query(clauses), limit=limit * 3).hits
+            found = [from_index(searcher.doc(address)) for _score, address in hits]
+            return sorted(found, key=lambda other: other.city == document.city)[:limit]
+
+    def _page(
+        self,
+        searcher: tantivy.Searcher,
+        matching: Query,
+        request: SearchRequest,
+    ) -> FoundDocuments:
+        clauses = filter_clauses(request.all_filters)
+        query = Query.boolean_query([(Occur.Must, matching), *clauses])
+        options = {}
+        if field := ORDER_FIELDS.get(request.effective_sort):
+            ascending = field == "title_order"
+            options["order_by_field"] = field
+            options["order"] = tantivy.Order.Asc if ascending else tantivy.Order.Desc
+        within_reach = request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
+        result = searcher.search(
+            query,
+            limit=request.page_size if within_reach else 1,
+            offset=request.offset if within_reach else 0,
+            **options,
+        )
+        by_score = not options
+        documents = [
+            (from_index(searcher.doc(address)), float(value) if by_score else 0.0)
+            for value, address in (result.hits if within_reach else ())
+        ]
+        return FoundDocuments(
+            documents=documents,
+            total=result.count,
+            facets=self._facets(searcher, matching, query, request),
+        )
+
+    def _facets(
+        self,
+        searcher: tantivy.Searcher,
+        matching: Query,
+        query: Query,
+        request: SearchRequest,
+    ) -> dict[str, dict[str, int]]:
+        """Counts by facet and value; each filtered facet once more, without its own filter."""
+        facets: dict[str, dict[str, int]] = _counts(searcher, query)
+        for key in request.filters:
+            if key in request.fixed:
+                continue
+            clauses = filter_clauses(request.all_filters, without=key)
+            others = Query.boolean_query([(Occur.Must, matching), *clauses])
+            facets[key] = _counts(searcher, others).get(key, {})
+        return facets
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher on the newest commit of the current generation."""
+        name = self.store.current_name()
+        with self._opening:
+            if self._open is None or self._open[0].name != name:
+                generation = self.store.load(name, expected_fingerprint=fingerprint())
+                index = register_tokenizers(tantivy.Index.open(str(generation.path)))
+                index.config_reader("manual")
+                self._open = generation, index
+                self._seen_commit = None
+            generation, index = self._open
+            # tantivy replaces this file with every commit, also with those of other processes.
+            stat = (generation.path / "meta.json").stat()
+            commit = name, stat.st_mtime_ns, stat.st_ino
+            if commit != self._seen_commit:
+                index.reload()
+                self._seen_commit = commit
+            return index.searcher()
+
+    # Writing ---------------------------------------------------------------------------------
+
+    def writing(self, *, wait: float | None = None) -> AbstractContextManager[bool]:
+        return self.store.lock(wait)
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Refusal]:
+        if not changes:
+            return []
+        with self.writing(), _as_unavailable():
+            name = self.store.current_name()
+            generation = self.store.load(name, expected_fingerprint=fingerprint())
+            with _writer(generation) as writer:
+                return _write(writer, changes)
+
+    def rebuild(
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        replay: Callable[[], Sequence[Change]],
+        progress: Callable[[int], None] = lambda count: None,
+    ) -> RebuildReport:
+        generation = self.store.create(fingerprint=fingerprint())
+        refused: list[Refusal] = []
+        try:
+            with _as_unavailable():
+                tantivy.Index(schema(), path=str(generation.path))
+                with _writer(generation) as writer:
+                    for count, document in enumerate(documents, start=1):
+                        refused += _write(writer, [Change(document.id, document)])
+                        if count % _COMMIT_EVERY == 0:
+                            writer.commit()
+                        progress(count)
+                with self.writing():
+                    with _writer(generation) as writer:
+                        refused += _write(writer, replay())
+                    index = register_tokenizers(tantivy.Index.open(str(generation.path)))
+                    documents_count = index.searcher().num_docs
+                    self.store.make_current(generation)
+        except BaseException:
+            self.store.discard(generation)
+            raise
+        return RebuildReport(documents=documents_count, refused=refused, generation=generation.name)
+
+    def health(self) -> EngineHealth:
+        try:
+            with _as_unavailable():
+                searcher = self._searcher()
+                searcher.search(Query.all_query(), limit=1)
+                generation, _index = self._open
+                return EngineHealth(
+                    ok=True,
+                    engine=self.name,
+                    documents=searcher.num_docs,
+                    built_at=generation.built_at,
+                )
+        except EngineUnavailableError as error:
+            return EngineHealth(ok=False, engine=self.name, problem=str(error))
+
+
+def _counts(searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
+    answer = searcher.aggregate(
+        query, {"values": {"terms": {"field": FACETS, "size": MAX_FACET_VALUES}}}
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for bucket in answer["values"]["buckets"]:
+        key, _sign, value = bucket["key"].partition("=")
+        counts.setdefault(key, {})[value] = bucket["doc_count"]
+    return counts
+
+
+def _write(writer: tantivy.IndexWriter, changes: Iterable[Change]) -> list[Refusal]:
+    """Hands the changes to the writer, and returns those that it would not take."""
+    refused = []
+    for change in changes:
+        row = None
+        if change.document is not None:
+            try:
+                row = to_index(change.document)
+            except (ValueError, TypeError, OverflowError) as error:
+                # What stands in the index of it stays: an old entry is better than none.
+                refused.append(Refusal(change.document_id, str(error)))
+                continue
+        writer.delete_documents_by_term("id", change.document_id)
+        if row is not None:
+            writer.add_document(row)
+    return refused
+
+
+@contextmanager
+def _writer(generation: Generation) -> Iterator[tantivy.IndexWriter]:
+    """A writer that commits at the end, or rolls back; opened anew for each batch."""
+    index = register_tokenizers(tantivy.Index.open(str(generation.path)))
+    writer = index.writer(_HEAP, 1)
+    try:
+        yield writer
+    except BaseException:
+        writer.rollback()
+        raise
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+@contextmanager
+def _as_unavailable() -> Iterator[None]:
+    """Whatever goes wrong with the index becomes `EngineUnavailableError`.
+
+    tantivy raises ValueError, OSError, and on damaged files a PanicException, which is no
+    `Exception` and cannot be imported.
+    """
+    try:
+        yield
+    except EngineUnavailableError:
+        raise
+    except BaseException as error:
+        panic = type(error).__name__ == "PanicException"
+        if not panic and not isinstance(error, (OSError, ValueError)):
+            raise
+        logger.exception("The search index does not answer.")
+        raise EngineUnavailableError(
+            f"Der Suchindex ist nicht lesbar ({error}). {REBUILD} baut ihn neu auf."
+        ) from error

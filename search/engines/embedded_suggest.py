@@ -1,0 +1,45 @@
+"""Completions of what is being typed, from titles and keywords."""
+
+from collections.abc import Sequence
+
+from tantivy import Occur, Query, Searcher
+
+from ..analysis.tokens import tokenize
+from ..request import MAX_TEXT, clean_text
+from ..results import Suggestion
+from .embedded_schema import STARTS, from_index, schema
+
+#: Words of the index that the word being typed may become.
+_COMPLETIONS = 50
+
+
+def suggestions(searcher: Searcher, text: str, *, limit: int) -> Sequence[Suggestion]:
+    """Keywords first, then titles, in which each typed word begins a word."""
+    typed = [token.word for token in tokenize(clean_text(text)[:MAX_TEXT])]
+    if not typed or limit < 1:
+        return []
+    clauses = []
+    for word in typed:
+        completed = [
+            term for term, _count in searcher.terms_with_prefix(STARTS, word, limit=_COMPLETIONS)
+        ]
+        if not completed:
+            return []
+        clauses.append((Occur.Must, Query.term_set_query(schema(), STARTS, completed)))
+    hits = searcher.search(Query.boolean_query(clauses), limit=limit * 4).hits
+    documents = [from_index(searcher.doc(address)) for _score, address in hits]
+    keywords = dict.fromkeys(
+        tag for document in documents for tag in document.tags if _begins(tag, typed)
+    )
+    found = [Suggestion(text=tag, kind="tag") for tag in keywords]
+    found += [
+        Suggestion(text=document.title, kind=document.kind, url=document.url)
+        for document in documents
+        if _begins(document.title, typed)
+    ]
+    return found[:limit]
+
+
+def _begins(text: str, typed: Sequence[str]) -> bool:
+    words = [token.word for token in tokenize(text)]
+    return all(any(word.startswith(start) for word in words) for start in typed)

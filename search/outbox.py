@@ -1,0 +1,61 @@
+"""Remembers, in the transaction of a change, that the index must follow it."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import worker
+from .engines.base import Refusal
+from .models import OutboxEntry, RebuildMark
+from .sources import page_document_id
+
+_CHUNK = 500
+
+
+def enqueue(document_ids: Iterable[str]) -> int:
+    """Writes a row for each document, in the running transaction; returns how many.
+
+    Call it in the transaction that changes the documents, before or after the change: the rows
+    are read after the commit, and rolled back with it. The drain runs after the commit.
+    """
+    ids = iter(dict.fromkeys(document_ids))
+    written = 0
+    while chunk := [OutboxEntry(document_id=document_id) for document_id in islice(ids, _CHUNK)]:
+        OutboxEntry.objects.bulk_create(chunk)
+        written += len(chunk)
+    if written:
+        transaction.on_commit(worker.notify, robust=True)
+    return written
+
+
+def enqueue_pages(pages) -> int:
+    """The same for a queryset of pages, of whatever types; one query to read them."""
+    return enqueue(map(page_document_id, pages.order_by().values_list("pk", flat=True).distinct()))
+
+
+def forget_applied() -> None:
+    """Deletes the rows that the engine has, unless a rebuild may still have to replay them."""
+    if not RebuildMark.objects.under_way().exists():
+        OutboxEntry.objects.applied().delete()
+
+
+def delete_rows(pks: Iterable[int]) -> None:
+    """Deletes rows by key, in statements that every database takes."""
+    keys = iter(pks)
+    while chunk := list(islice(keys, _CHUNK)):
+        OutboxEntry.objects.filter(pk__in=chunk).delete()
+
+
+def keep_refused(refusals: Iterable[Refusal]) -> None:
+    """Keeps what a rebuild could not index, with the reason, until it has been mended."""
+    OutboxEntry.objects.bulk_create(
+        OutboxEntry(
+            document_id=refusal.document_id,
+            attempts=1,
+            refused_at=timezone.now(),
+            error=refusal.error,
+        )
+        for refusal in refusals
+    )

@@ -1,0 +1,174 @@
+"""Where documents come from. Pages are one source; others register under a prefix of their own."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.db.models import ForeignKey, prefetch_related_objects
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
+from taggit.models import ItemBase
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site, get_page_models
+
+from .documents import SearchDocument
+from .engines.base import Refusal
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Documents by id, and those that could not be made, with the reason.
+
+    An id that is in neither is not to be found: it does not exist, or is not public.
+    """
+
+    documents: Mapping[str, SearchDocument] = field(default_factory=dict)
+    failed: Mapping[str, Refusal] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """Something that has documents; its ids are `prefix-…`."""
+
+    prefix: str
+
+    def load(self, keys: Sequence[str]) -> Loaded:
+        """The documents of these keys (ids without the prefix) as the database has them now."""
+
+    def batches(self) -> Iterator[Loaded]:
+        """All documents, a batch at a time, in an order that survives changes meanwhile."""
+
+    def count(self) -> int:
+        """About how many documents there are, for a progress bar."""
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> Source:
+    """Adds a source; one prefix belongs to one source."""
+    if source.prefix in _sources:
+        raise ValueError(f"There is a search source with the prefix {source.prefix!r} already.")
+    _sources[source.prefix] = source
+    return source
+
+
+def load(document_ids: Iterable[str]) -> Loaded:
+    """The documents of these ids; an id of an unknown source does not exist."""
+    keys: dict[str, list[str]] = {}
+    for document_id in document_ids:
+        prefix, _dash, key = document_id.partition("-")
+        keys.setdefault(prefix, []).append(key)
+    documents: dict[str, SearchDocument] = {}
+    failed: dict[str, Refusal] = {}
+    for prefix, of_source in keys.items():
+        if prefix in _sources:
+            loaded = _sources[prefix].load(of_source)
+            documents |= loaded.documents
+            failed |= loaded.failed
+    return Loaded(documents, failed)
+
+
+def batches() -> Iterator[Loaded]:
+    """All documents of all sources."""
+    for source in _sources.values():
+        yield from source.batches()
+
+
+def count() -> int:
+    return sum(source.count() for source in _sources.values())
+
+
+def page_document_id(pk: int) -> str:
+    return f"{PageSource.prefix}-{pk}"
+
+
+def searchable_page_models() -> list[type[Page]]:
+    """The page types that have documents."""
+    return [model for model in get_page_models() if getattr(model, "search_document", None)]
+
+
+def public_pages():
+    """The pages that every visitor may see: live, on a site, not in a private section.
+
+    Two queries to make (view restrictions and sites), one to evaluate.
+    """
+    on_site = Page.objects.none()
+    for root in Page.objects.filter(sites_rooted_here__in=Site.objects.all()).distinct():
+        on_site |= Page.objects.descendant_of(root, inclusive=True)
+    return on_site.live().public()
+
+
+class PageSource:
+    """The public pages of all types that have a `search_document`."""
+
+    prefix = "page"
+
+    def load(self, keys: Sequence[str]) -> Loaded:
+        """A handful of queries for each page type among the keys, however many keys."""
+        pks = [int(key) for key in keys if key.isdecimal()]
+        return _documents_of(public_pages().filter(pk__in=pks))
+
+    def batches(self) -> Iterator[Loaded]:
+        last = 0
+        while True:
+            # By key, not by offset: pages that come and go meanwhile shift nothing.
+            pages = list(self._searchable().filter(pk__gt=last).order_by("pk")[:BATCH])
+            if not pages:
+                return
+            last = pages[-1].pk
+            yield _documents_of(pages)
+
+    def count(self) -> int:
+        return self._searchable().count()
+
+    def _searchable(self):
+        return public_pages().exact_type(*searchable_page_models())
+
+
+register(PageSource())
+
+
+def _documents_of(pages: Iterable[Page]) -> Loaded:
+    pks: dict[type[Page], list[int]] = {}
+    for page in pages:
+        # A page type that has been removed from the code leaves pages without a class.
+        model = page.cached_content_type.model_class()
+        if model is not None and getattr(model, "search_document", None):
+            pks.setdefault(model, []).append(page.pk)
+    documents: dict[str, SearchDocument] = {}
+    failed: dict[str, Refusal] = {}
+    for model, of_model in pks.items():
+        specific = list(model._default_manager.filter(pk__in=of_model))
+        prefetch_related_objects(specific, *_related_lookups(model))
+        for page in specific:
+            document_id = page_document_id(page.pk)
+            try:
+                documents[document_id] = page.search_document()
+            except Exception as error:
+                # One broken page (a lost image file) must not stop all others.
+                logger.exception("Page %s has no search document.", page.pk)
+                failed[document_id] = Refusal(document_id, f"{type(error).__name__}: {error}")
+    return Loaded(documents, failed)
+
+
+def _related_lookups(model: type[Page]) -> list[str]:
+    """What a page's document may read of other tables: its vocabularies, images, child rows."""
+    own = set(model._meta.get_fields()) - set(Page._meta.get_fields())
+    lookups = []
+    for related in own:
+        if isinstance(related, ParentalManyToManyField):
+            lookups.append(related.name)
+        elif isinstance(related, ForeignKey) and not related.remote_field.parent_link:
+            images = issubclass(related.related_model, get_image_model())
+            lookups.append(f"{related.name}__renditions" if images else related.name)
+    for relation in get_all_child_relations(model):
+        if relation in own:
+            name = relation.get_accessor_name()
+            tagged = issubclass(relation.related_model, ItemBase)
+            lookups.append(f"{name}__tag" if tagged else name)
+    return sorted(lookups)
