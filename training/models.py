@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from portal.content.entries import EntryKeyword, EntryPage
+from portal.content.entries import EntryKeyword, EntryPage, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
@@ -81,6 +81,7 @@ class TrainingModulePage(EntryPage):
     prerequisites = models.TextField(
         _("Voraussetzungen"),
         max_length=500,
+        validators=[MaxLengthValidator(500)],
         help_text=_("Was man vorher können oder besucht haben muss; sonst „Keine.“"),
     )
     format = models.ForeignKey(
@@ -131,9 +132,9 @@ class TrainingModulePage(EntryPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("description"),
-        FieldPanel("competences"),
-        FieldPanel("target_groups"),
-        FieldPanel("contract_goals"),
+        terms_panel("competences"),
+        terms_panel("target_groups"),
+        terms_panel("contract_goals"),
         FieldPanel("tags"),
         EntryPage.contact_panel,
         FieldPanel("image"),
@@ -220,7 +221,7 @@ class TrainingModulePage(EntryPage):
     def get_context(self, request, *args, **kwargs):
         from .selectors import module_context
 
-        return super().get_context(request, *args, **kwargs) | module_context(self)
+        return super().get_context(request, *args, **kwargs) | module_context(self, request)
 
     def clean(self):
         super().clean()
@@ -230,9 +231,10 @@ class TrainingModulePage(EntryPage):
             )
 
     def rule_errors(self) -> dict[str, object]:
+        errors = super().rule_errors()
         if not self.is_free and not self.cost_note:
-            return {"cost_note": _("Bitte nennen Sie die Kosten oder wählen Sie „kostenfrei“.")}
-        return {}
+            errors["cost_note"] = _("Bitte nennen Sie die Kosten oder wählen Sie „kostenfrei“.")
+        return errors
 
     def publication_errors(self) -> dict[str, object]:
         errors = super().publication_errors()

@@ -1,3 +1,5 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -64,7 +66,10 @@ class CityPage(BasePage):
         help_text=_("Steht in Adressen und Importdateien und bleibt für immer gleich."),
     )
     summary = models.TextField(
-        _("Kurzfassung"), max_length=300, help_text=_("Was macht die Stadt aus? Ein, zwei Sätze.")
+        _("Kurzfassung"),
+        max_length=300,
+        validators=[MaxLengthValidator(300)],
+        help_text=_("Was macht die Stadt aus? Ein, zwei Sätze."),
     )
     image = models.ForeignKey(
         "media.PortalImage",
@@ -131,6 +136,20 @@ class CityPage(BasePage):
             city=self.title,
             image=self.image,
         )
+
+    def clean(self):
+        super().clean()
+        saved_key = CityPage.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        if saved_key and saved_key != self.key:
+            raise ValidationError(
+                {
+                    "key": _(
+                        "Der Schlüssel „%(key)s“ bleibt, wie er ist: Adressen und Importdateien "
+                        "verweisen auf ihn."
+                    )
+                    % {"key": saved_key}
+                }
+            )
 
     def get_context(self, request, *args, **kwargs):
         from .selectors import city_entries

@@ -14,11 +14,11 @@ from .models import CityIndexPage, CityPage
 #: What an editor may do below their city. Publishing is the review's business.
 EDITOR_PAGE_PERMISSIONS = ["add_page", "change_page"]
 EDITOR_FILE_PERMISSIONS = [
-    "add_portalimage",
-    "change_portalimage",
+    "add_image",
+    "change_image",
     "choose_image",
-    "add_portaldocument",
-    "change_portaldocument",
+    "add_document",
+    "change_document",
     "choose_document",
 ]
 
@@ -93,7 +93,7 @@ def _city_collection(name: str) -> Collection:
 
 def _give_rights(city: CityPage, name: str) -> None:
     editors, _created = Group.objects.get_or_create(name=editors_of(name))
-    hr_developers, _created = Group.objects.get_or_create(name=hr_developers_of(name))
+    Group.objects.get_or_create(name=hr_developers_of(name))
     editors.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
@@ -105,7 +105,16 @@ def _give_rights(city: CityPage, name: str) -> None:
     )
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=editors, collection=city.collection, permission=permission)
-        for permission in Permission.objects.filter(
-            content_type__app_label="media", codename__in=EDITOR_FILE_PERMISSIONS
-        )
+        for permission in file_permissions()
+    )
+
+
+def file_permissions():
+    """The permissions on images and documents that editors get for a collection.
+
+    Wagtail keeps them with its own models, whichever models a site uses.
+    """
+    return Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
+        codename__in=EDITOR_FILE_PERMISSIONS,
     )

@@ -1,20 +1,29 @@
 """What practices and modules have in common: an entry that a city publishes for all."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 
 from portal.cities.models import CityPage
 from portal.cities.selectors import city_of
 
 from .blocks import BodyBlock
 from .forms import EntryPageForm
-from .pages import BasePage
+from .pages import BasePage, plain_text
+
+MAX_TITLE = 100
+
+
+def terms_panel(field_name: str) -> FieldPanel:
+    """A vocabulary of which an entry has several terms: all in sight, none needed by a draft."""
+    return FieldPanel(field_name, widget=CheckboxSelectMultiple, required_on_save=False)
 
 
 class EntryKeyword(ItemBase):
@@ -45,6 +54,7 @@ class EntryPage(BasePage):
     summary = models.TextField(
         _("Kurzfassung"),
         max_length=300,
+        validators=[MaxLengthValidator(300)],
         help_text=_("Worum geht es, für wen, mit welchem Ergebnis? Zwei, drei Sätze."),
     )
     image = models.ForeignKey(
@@ -124,9 +134,17 @@ class EntryPage(BasePage):
     def rule_errors(self) -> dict[str, object]:
         """Rules between fields that hold for what is public, and not for drafts.
 
-        Field name → sentence. The form asks for them when it is submitted.
+        Field name → sentence. The form asks for them when it is submitted. The base class
+        asks for words: an emptied editor leaves tags behind that Django takes for content.
         """
-        return {}
+        return {
+            field.name: _("Dieses Feld ist leer. Bitte schreiben Sie ein paar Sätze.")
+            for field in self._meta.get_fields()
+            if isinstance(field, RichTextField)
+            and not field.blank
+            and (value := getattr(self, field.name))
+            and not plain_text(value)
+        }
 
     def publication_errors(self) -> dict[str, object]:
         """What Django's own validation does not see and a public entry must have.
@@ -154,6 +172,18 @@ class EntryPage(BasePage):
                 errors.setdefault(field, []).append(message)
         if errors:
             raise ValidationError(errors)
+
+    def clean(self):
+        super().clean()
+        if len(self.title) > MAX_TITLE:
+            raise ValidationError(
+                {
+                    "title": _(
+                        "Der Titel hat %(length)d Zeichen. Kürzen Sie ihn auf höchstens %(limit)d."
+                    )
+                    % {"length": len(self.title), "limit": MAX_TITLE}
+                }
+            )
 
     def missing_for_submission(self) -> dict[str, list[str]]:
         """What a submission lacks: field name → sentences; empty when it is complete.

@@ -1,4 +1,8 @@
+from django.db.models import Q
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal.taxonomy.models import Term
 
 
 class EntryPageForm(WagtailAdminPageForm):
@@ -7,6 +11,19 @@ class EntryPageForm(WagtailAdminPageForm):
     When it is submitted or published, the entry's own rules speak together with the required
     fields, so that the editor sees everything that is missing at once.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Term):
+                field.queryset = field.queryset.filter(Q(retired=False) | self._chosen(name, field))
+
+    def _chosen(self, name: str, field: ModelChoiceField) -> Q:
+        """The terms that the entry has already: a retired one stays until somebody removes it."""
+        value = self.initial.get(name)
+        if isinstance(field, ModelMultipleChoiceField):
+            return Q(pk__in=[term.pk for term in value or []])
+        return Q(pk=value)
 
     def _post_clean(self):
         super()._post_clean()

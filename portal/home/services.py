@@ -17,7 +17,7 @@ from wagtail.models import (
 )
 
 from portal.cities.models import CityIndexPage
-from portal.cities.services import EDITOR_FILE_PERMISSIONS
+from portal.cities.services import file_permissions
 from portal.people.roles import PROJECT_GROUP
 from search.models import SearchPage
 
@@ -134,9 +134,7 @@ def _project_group(home: HomePage) -> None:
             ),
         )
     root_collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for permission in Permission.objects.filter(
-        content_type__app_label="media", codename__in=EDITOR_FILE_PERMISSIONS
-    ):
+    for permission in file_permissions():
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root_collection, permission=permission
         )

@@ -44,7 +44,6 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("Bild")
         verbose_name_plural = _("Bilder")
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self):
@@ -77,4 +76,3 @@ class PortalDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("Dokument")
         verbose_name_plural = _("Dokumente")
-        permissions = [("choose_document", "Can choose document")]

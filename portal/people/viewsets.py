@@ -16,11 +16,13 @@ class HomeCityMixin(forms.Form):
 
 
 class PortalUserEditForm(HomeCityMixin, UserEditForm):
-    pass
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | {"home_city"}
 
 
 class PortalUserCreationForm(HomeCityMixin, UserCreationForm):
-    pass
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | {"home_city"}
 
 
 class UserViewSet(WagtailUserViewSet):
