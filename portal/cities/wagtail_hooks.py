@@ -1,6 +1,9 @@
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from .models import CityPage
 from .views import NewCityView
@@ -17,3 +20,12 @@ def cities_come_with_everything(request, parent_page, page_class):
     if page_class is CityPage:
         return redirect("cities_new")
     return None
+
+
+@hooks.register("construct_page_chooser_queryset")
+def drafts_of_others_are_nobodys_business(pages, request):
+    """Links may lead to every public page; drafts are offered to those who may edit them."""
+    editable = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
+        request.user, ["change", "publish"]
+    )
+    return pages.filter(Q(live=True) | Q(pk__in=editable.values("pk")))

@@ -15,10 +15,8 @@ from portal.cities.models import CityPage
 from portal.cities.selectors import city_of
 
 from .blocks import BodyBlock
-from .forms import EntryPageForm
+from .forms import MAX_TITLE, EntryPageForm
 from .pages import BasePage, plain_text
-
-MAX_TITLE = 100
 
 
 def terms_panel(field_name: str) -> FieldPanel:

@@ -1,8 +1,12 @@
 from django.db.models import Q
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal.taxonomy.models import Term
+
+#: Characters of an entry's title.
+MAX_TITLE = 100
 
 
 class EntryPageForm(WagtailAdminPageForm):
@@ -18,6 +22,11 @@ class EntryPageForm(WagtailAdminPageForm):
             if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Term):
                 field.queryset = field.queryset.filter(Q(retired=False) | self._chosen(name, field))
 
+        title = self.fields.get("title")
+        if title:
+            # The counter below the field reads it; what is pasted is never cut off.
+            title.widget.attrs["maxlength"] = MAX_TITLE
+
     def _chosen(self, name: str, field: ModelChoiceField) -> Q:
         """The terms that the entry has already: a retired one stays until somebody removes it."""
         value = self.initial.get(name)
@@ -30,3 +39,9 @@ class EntryPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             for name, message in self.instance.rule_errors().items():
                 self.add_error(name if name in self.fields else None, message)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and not self.is_deferred_validation and self.errors:
+            # Wagtail lists every field's errors on top as soon as there is one of the whole.
+            self.add_error(None, _("Der Eintrag ist noch nicht vollständig:"))

@@ -109,7 +109,8 @@ def test_a_draft_needs_only_its_title(post):
 def test_a_submission_hears_of_everything_at_once(post):
     answer = post(form_data() | {"action-submit": "1"})
 
-    assert set(answer.context["form"].errors) == REQUIRED
+    assert set(answer.context["form"].errors) == {*REQUIRED, "__all__"}
+    assert "Kurzfassung: Dieses Feld muss ausgefüllt werden." in answer.content.decode()
     assert not GoodPracticePage.objects.exists()
 
 
