@@ -1,0 +1,1 @@
+"""What all imports share: reading with limits, choosing cities and terms, storing drafts."""

@@ -1,0 +1,118 @@
+"""What the import commands have in common: arguments, progress, the report, the exit code."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rich.console import Console
+from rich.progress import Progress
+
+from portal.cities.models import CityPage
+
+from .cities import CityChoice
+from .report import FileReport, ImportReport, Outcome, Problem, RowReport
+
+
+class ExampleFormatter(DjangoHelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """Django's order of options, with the lines of the examples as they were written."""
+
+
+class ImportCommand(BaseCommand):
+    """Exit code 0 when every row was taken over, 1 when a row or a file was refused."""
+
+    #: Shown under the options.
+    examples = ""
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            formatter_class=ExampleFormatter,
+            epilog=str(self.examples),
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--city",
+            metavar="KEY",
+            help=_("Stadt für Einträge, die selbst keine nennen (Schlüssel oder Name)."),
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("Zeigt, was geschähe, und schreibt nichts.")
+        )
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help=_("Bericht als JSON.")
+        )
+
+    def default_city(self, name: str | None) -> CityPage | None:
+        """The city of `--city`; stops the command with a sentence when there is none."""
+        if not name:
+            return None
+        choice = CityChoice()
+        city = choice.known(name)
+        if city is None:
+            raise CommandError(
+                _("--city %(name)s: Diese Stadt gibt es nicht. Möglich sind: %(keys)s.")
+                % {"name": name, "keys": ", ".join(city.key for city in choice.all) or "–"}
+            )
+        return city
+
+    @contextmanager
+    def watching(self):
+        """Gives a `Watch` that draws a progress bar where somebody sits at a terminal."""
+        if not sys.stderr.isatty():
+            yield lambda rows, name: rows
+            return
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            yield lambda rows, name: progress.track(rows, description=name.replace("[", "\\["))
+
+    def conclude(self, report: ImportReport, *, as_json: bool) -> None:
+        """Prints the report; raises `CommandError` (exit code 1) when something was refused."""
+        if as_json:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        else:
+            for file in report.files:
+                self._print_file(file)
+            if report.dry_run:
+                self.stdout.write(_("Probelauf, nichts geschrieben: ") + report.summary())
+            else:
+                self.stdout.write(_("Übernommen: ") + report.summary())
+        if count := report.error_count:
+            raise CommandError(
+                ngettext(
+                    "%(count)d Eintrag oder Datei wurde nicht übernommen.",
+                    "%(count)d Einträge oder Dateien wurden nicht übernommen.",
+                    count,
+                )
+                % {"count": count}
+            )
+
+    def _print_file(self, file: FileReport) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING(file.name))
+        for problem in file.problems:
+            self._print_problem(problem)
+        for row in file.rows:
+            self._print_row(row)
+
+    def _print_row(self, row: RowReport) -> None:
+        style = self.style.ERROR if row.outcome is Outcome.ERROR else self.style.SUCCESS
+        parts = [row.place, style(str(row.outcome.label)), row.city, row.title]
+        self.stdout.write("  " + " · ".join(filter(None, parts)))
+        for problem in row.problems:
+            self._print_problem(problem)
+
+    def _print_problem(self, problem: Problem) -> None:
+        style = self.style.ERROR if problem.is_error else self.style.WARNING
+        self.stdout.write(style(f"      {problem}"))
+
+
+def existing_paths(names: Iterable[str]) -> list[Path]:
+    """The files of the command line, each once, in their order."""
+    return list(dict.fromkeys(Path(name) for name in names))

@@ -1,0 +1,1 @@
+"""Import of good practices from spreadsheets: the sheet's columns, its cells, its template."""
