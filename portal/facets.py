@@ -39,6 +39,10 @@ def city_labels() -> dict[str, str]:
     return dict(CityPage.objects.live().order_by("title").values_list("key", "title"))
 
 
+def keyword_labels(slugs) -> dict[str, str]:
+    return dict(taxonomy.Keyword.objects.filter(slug__in=slugs).values_list("slug", "name"))
+
+
 FACETS = (
     Facet("kind", "art", _("Art"), lambda: KINDS),
     Facet("city", "stadt", _("Stadt"), city_labels),
@@ -48,5 +52,5 @@ FACETS = (
     Facet("format", "format", _("Format"), labels_of(taxonomy.ModuleFormat)),
     Facet("level", "stufe", _("Stufe"), labels_of(taxonomy.ModuleLevel)),
     Facet("status", "status", _("Praxisstatus"), labels_of(taxonomy.PracticeStatus)),
-    Facet("tag", "schlagwort", _("Schlagwort"), None),
+    Facet("tag", "schlagwort", _("Schlagwort"), None, keyword_labels),
 )

@@ -1,6 +1,6 @@
 """Facets are data: what one can narrow a search by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,13 +14,15 @@ class Facet:
 
     `key` is the key in `SearchDocument.facets`, `parameter` the name in addresses, `label`
     what people read. `labels` returns the label of each value by key, in display order;
-    None marks a facet that filters but is not offered as a list (keywords: too many).
+    None marks a facet that filters but is not offered as a list (keywords: too many), and
+    `labels_of` then returns the labels of those values that somebody has chosen.
     """
 
     key: str
     parameter: str
     label: str
     labels: Callable[[], Mapping[str, str]] | None
+    labels_of: Callable[[Sequence[str]], Mapping[str, str]] | None = None
 
 
 @cache

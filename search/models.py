@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -111,8 +112,18 @@ class SearchPage(Page):
         context = super().get_context(request, *args, **kwargs)
         return context | search_context(SearchRequest.parse(request.GET, fixed=fixed))
 
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        # One address, two answers: a cache must not give the results alone for the page.
+        patch_vary_headers(response, ["HX-Request"])
+        if getattr(request, "htmx", False):
+            # What the browser shows is what can be shared: without the form's empty fields.
+            address = response.context_data["search"].address
+            response["HX-Push-Url"] = request.path + address.removeprefix("./")
+        return response
+
     def get_template(self, request, *args, **kwargs):
-        # htmx asks for the results alone; its history and boosted visits want the page.
+        # htmx asks for the results alone, unless it restores a page from the history.
         if getattr(request, "htmx", False) and not request.htmx.history_restore_request:
             return "search/results.html"
         return self.template

@@ -1,6 +1,6 @@
 """A search, parsed once from an address, and written back as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -98,6 +98,15 @@ class SearchRequest:
     def on_page(self, page: int) -> "SearchRequest":
         return replace(self, page=page)
 
+    def with_text(self, text: str) -> "SearchRequest":
+        """The same search for another text, from its first page."""
+        return replace(self, text=text, page=1)
+
+    def sorted_by(self, sort: str) -> "SearchRequest":
+        """The same search in another order, from its first page; the usual order is not named."""
+        usual = replace(self, sort="").effective_sort
+        return replace(self, sort="" if sort == usual else sort, page=1)
+
     def with_value(self, key: str, value: str) -> "SearchRequest":
         """The same search narrowed to one more value, from its first page."""
         values = (*self.filters.get(key, ()), value)
@@ -124,8 +133,3 @@ def _page_number(text: str) -> int:
         return max(1, min(int(text), MAX_PAGE))
     except ValueError:
         return 1
-
-
-def facet_values(request: SearchRequest, key: str) -> Sequence[str]:
-    """The chosen values of one facet, the page's own included."""
-    return request.all_filters.get(key, ())
