@@ -1,0 +1,76 @@
+import json
+import signal
+import threading
+from argparse import RawDescriptionHelpFormatter
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from search.drain import drain
+from search.engines import EngineUnavailableError
+from search.worker import LONGEST_PAUSE, drain_quietly
+
+
+class Command(BaseCommand):
+    help = (
+        "Trägt in den Suchindex ein, was sich geändert hat. Mit --follow läuft der Befehl, bis "
+        "er beendet wird (für SEARCH_DRAIN=worker)."
+    )
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            formatter_class=RawDescriptionHelpFormatter,
+            epilog="Beispiel:\n  python manage.py search_drain --follow --pause 1",
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--follow", action="store_true", help="weiterlaufen und nachsehen")
+        parser.add_argument(
+            "--pause",
+            type=float,
+            default=1.0,
+            metavar="SEKUNDEN",
+            help="wie lange --follow zwischen zwei Blicken wartet (Vorgabe: 1)",
+        )
+        parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
+
+    def handle(self, *args, **options):
+        if options["pause"] <= 0:
+            raise CommandError(_("--pause braucht eine Zahl größer als 0."))
+        if options["follow"]:
+            self._follow(options["pause"])
+            return
+        try:
+            report = drain()
+        except EngineUnavailableError as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            self.stdout.write(json.dumps({"applied": report.applied, "refused": report.refused}))
+        else:
+            self.stdout.write(
+                _("Eingetragen: %(applied)d, abgelehnt: %(refused)d.")
+                % {"applied": report.applied, "refused": report.refused}
+            )
+        if report.refused:
+            raise SystemExit(1)
+
+    def _follow(self, pause: float) -> None:
+        """Drains until SIGINT or SIGTERM, and then once more to the end of what it has begun."""
+        stopped = threading.Event()
+        previous = {
+            number: signal.signal(number, lambda *_arguments: stopped.set())
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        wait = pause
+        try:
+            while not stopped.is_set():
+                wait = pause if drain_quietly() else min(wait * 2, LONGEST_PAUSE)
+                connections.close_all()
+                stopped.wait(wait)
+        finally:
+            for number, handler in previous.items():
+                signal.signal(number, handler)

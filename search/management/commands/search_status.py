@@ -1,0 +1,76 @@
+import json
+from argparse import RawDescriptionHelpFormatter
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from search import services
+from search.models import OutboxEntry
+
+
+class Command(BaseCommand):
+    help = "Zeigt, wie es der Suche geht: Index, wartende und abgelehnte Änderungen."
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            formatter_class=RawDescriptionHelpFormatter,
+            epilog=(
+                "Beispiel:\n  python manage.py search_status --json\n\n"
+                "Endet mit 1, wenn die Suche nicht aus einem aktuellen Index antwortet."
+            ),
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
+
+    def handle(self, *args, **options):
+        status = services.status()
+        if options["json"]:
+            self._write_json(status)
+        else:
+            self._write_text(status)
+        if not status.engine.ok:
+            raise SystemExit(1)
+
+    def _write_json(self, status: services.SearchStatus) -> None:
+        built_at = status.engine.built_at
+        self.stdout.write(
+            json.dumps(
+                {
+                    "ok": status.engine.ok,
+                    "engine": status.engine.engine,
+                    "documents": status.engine.documents,
+                    "built_at": built_at.isoformat() if built_at else None,
+                    "problem": status.engine.problem,
+                    "pending": status.pending,
+                    "refused": status.refused,
+                    "lag_seconds": round(status.lag_seconds, 1),
+                },
+                ensure_ascii=False,
+            )
+        )
+
+    def _write_text(self, status: services.SearchStatus) -> None:
+        engine = status.engine
+        if engine.ok:
+            self.stdout.write(
+                _("Index: %(count)d Dokumente, gebaut am %(date)s (%(engine)s)")
+                % {
+                    "count": engine.documents,
+                    "date": timezone.localtime(engine.built_at).strftime("%d.%m.%Y %H:%M"),
+                    "engine": engine.engine,
+                }
+            )
+        else:
+            self.stdout.write(_("Index: %(problem)s") % {"problem": engine.problem})
+        self.stdout.write(
+            _("Wartende Änderungen: %(count)d, die älteste seit %(seconds)d Sekunden")
+            % {"count": status.pending, "seconds": status.lag_seconds}
+        )
+        self.stdout.write(_("Abgelehnte Änderungen: %(count)d") % {"count": status.refused})
+        for entry in OutboxEntry.objects.refused()[:20]:
+            self.stdout.write(f"  {entry.document_id}: {entry.error}")
