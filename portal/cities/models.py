@@ -46,10 +46,10 @@ class CityIndexPage(BasePage):
         verbose_name = _("Städteübersicht")
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import cities_with_counts
+        from .selectors import city_tiles
 
         context = super().get_context(request, *args, **kwargs)
-        context["cities"] = cities_with_counts()
+        context["city_tiles"] = city_tiles(request)
         return context
 
 
@@ -152,11 +152,9 @@ class CityPage(BasePage):
             )
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import city_entries
+        from .selectors import city_context
 
-        context = super().get_context(request, *args, **kwargs)
-        context["entries"] = city_entries(self)
-        return context
+        return super().get_context(request, *args, **kwargs) | city_context(self)
 
 
 class CityContact(Orderable):

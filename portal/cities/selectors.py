@@ -1,10 +1,28 @@
 """Reads across cities and their entries."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
+from search.request import SearchRequest
+from search.services import find
+
 from .models import CityPage
+
+#: So many entries of a kind stand on a city's page; a link leads to the rest.
+SHOWN_ENTRIES = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityTile:
+    """A city with its picture and the number of its live entries."""
+
+    city: CityPage
+    url: str
+    image: str
+    entry_count: int
 
 
 def live_cities():
@@ -13,10 +31,10 @@ def live_cities():
 
 
 def cities_with_counts():
-    """The public cities with `entry_count`, the number of their live entries; one query.
+    """The public cities with `entry_count`, the number of their live entries.
 
-    Entries are found by the tree's path: the path of a city's entry begins with the city's
-    own, which is `steplen` characters shorter.
+    Two queries, one of them for the pictures. Entries are found by the tree's path: the path
+    of a city's entry begins with the city's own, which is `steplen` characters shorter.
     """
     entries = (
         Page.objects.live()
@@ -31,8 +49,23 @@ def cities_with_counts():
         live_cities()
         .select_related("image")
         .prefetch_related("image__renditions")
-        .annotate(entry_count=Subquery(entries, output_field=IntegerField()))
+        .annotate(entry_count=Coalesce(Subquery(entries, output_field=IntegerField()), 0))
     )
+
+
+def city_tiles(request=None) -> list[CityTile]:
+    """All public cities as tiles; the queries of `cities_with_counts`."""
+    from portal.content.cards import THUMBNAIL
+
+    return [
+        CityTile(
+            city=city,
+            url=city.get_url(request) or "",
+            image=city.image.get_rendition(THUMBNAIL).url if city.image else "",
+            entry_count=city.entry_count,
+        )
+        for city in cities_with_counts()
+    ]
 
 
 def city_of(page) -> CityPage | None:
@@ -40,6 +73,17 @@ def city_of(page) -> CityPage | None:
     return CityPage.objects.ancestor_of(page, inclusive=True).first()
 
 
-def city_entries(city: CityPage):
-    """The city's live entries as search documents would list them, newest first."""
-    return city.get_children().live().public().order_by("-first_published_at")
+def city_context(city: CityPage) -> dict:
+    """What a city's page shows beside its own fields: two searches and a query."""
+    from portal.content.cards import cards_of_hits
+
+    shown = {}
+    for kind, name in (("praxis", "practices"), ("training", "modules")):
+        results = find(
+            SearchRequest(
+                filters={"city": (city.key,), "kind": (kind,)}, sort="neu", page_size=SHOWN_ENTRIES
+            )
+        )
+        shown[name] = cards_of_hits(results.hits)
+        shown[f"{name}_total"] = results.total
+    return {**shown, "contacts": list(city.contacts.all())}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-#: The search's address stays, so that links and bookmarks of years still work.
+#: These addresses stay, so that links and bookmarks of years still work.
 SEARCH_URL = "/suche/"
+LISTING_URLS = {"praxis": "/praxis/", "training": "/training/", "stadt": "/staedte/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from portal.content.blocks import BodyBlock
 from portal.content.pages import BasePage
 from portal.content.richtext import FEATURES
+from portal.content.sections import sections_of
 from search.documents import SearchDocument
 
 
@@ -95,3 +96,8 @@ class StandardPage(BasePage):
 
     def search_document(self) -> SearchDocument:
         return self.build_search_document(summary=self.summary, body=[self.body], facets={})
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["sections"] = sections_of(self.body)
+        return context

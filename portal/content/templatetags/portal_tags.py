@@ -40,6 +40,12 @@ def search_link(**filters) -> str:
     return f"{links.SEARCH_URL}?{query}" if query else links.SEARCH_URL
 
 
+@register.simple_tag
+def listing_link(kind: str) -> str:
+    """`{% listing_link "praxis" %}`: the page that lists everything of a kind."""
+    return links.LISTING_URLS[kind]
+
+
 @register.filter
 def period(start, end=None) -> str:
     """Months are as exact as anybody remembers: "April 2022 bis März 2023", "seit April 2022"."""
