@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
 from portal.themes import set_theme
+from search.api import api as search_api
 
 handler404 = "portal.errors.page_not_found"
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
+    path("api/search/", search_api.urls),
     path("dokumente/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

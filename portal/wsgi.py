@@ -12,3 +12,8 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")
+
+from search import worker
+
+# Takes up what an earlier process left in the outbox, before anybody changes anything.
+worker.start()

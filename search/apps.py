@@ -8,3 +8,5 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import checks, signals  # noqa: F401 - registered by being imported
+
+        signals.connect()

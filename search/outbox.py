@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from . import worker
 from .engines.base import Refusal
 from .models import OutboxEntry, RebuildMark
-from .sources import page_document_id
+from .sources import page_document_id, searchable_page_models
 
 _CHUNK = 500
 
@@ -33,6 +34,25 @@ def enqueue(document_ids: Iterable[str]) -> int:
 def enqueue_pages(pages) -> int:
     """The same for a queryset of pages, of whatever types; one query to read them."""
     return enqueue(map(page_document_id, pages.order_by().values_list("pk", flat=True).distinct()))
+
+
+def enqueue_pages_naming(instance: Model) -> int:
+    """The pages that refer to an object by a foreign key: their documents may show it.
+
+    One query for each such field of a searchable page type; call it before a deletion.
+    """
+    written = 0
+    for relation in instance._meta.get_fields(include_hidden=True):
+        if (
+            relation.auto_created
+            and (relation.one_to_many or relation.one_to_one)
+            and relation.related_model in searchable_page_models()
+        ):
+            pages = relation.related_model._default_manager.filter(
+                **{relation.field.name: instance}
+            )
+            written += enqueue_pages(pages)
+    return written
 
 
 def forget_applied() -> None:

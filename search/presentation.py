@@ -118,8 +118,8 @@ def search_context(request: SearchRequest) -> dict[str, SearchView]:
     if not results.hits and results.total:
         request = request.on_page(min(results.pages, MAX_PAGE))
         results = services.find(request)
-    labels = {facet.key: _labels(facet, request) for facet in all_facets()}
-    groups = list(_groups(request, results, labels))
+    labels = facet_labels(request)
+    groups = list(facet_groups(request, results, labels))
     kinds = labels.get("kind", {})
     corrected = request.with_text(results.correction)
     return {
@@ -181,6 +181,11 @@ def result_sentence(request: SearchRequest, results: SearchResults) -> str:
     return sentence % values
 
 
+def facet_labels(request: SearchRequest) -> dict[str, Mapping[str, str]]:
+    """The labels of all facets' values by facet key; the only queries of a search page."""
+    return {facet.key: _labels(facet, request) for facet in all_facets()}
+
+
 def _labels(facet: Facet, request: SearchRequest) -> Mapping[str, str]:
     if facet.labels is not None:
         return facet.labels()
@@ -188,7 +193,7 @@ def _labels(facet: Facet, request: SearchRequest) -> Mapping[str, str]:
     return facet.labels_of(chosen) if facet.labels_of and chosen else {}
 
 
-def _groups(
+def facet_groups(
     request: SearchRequest, results: SearchResults, labels: Mapping[str, Mapping[str, str]]
 ) -> Iterator[FacetGroup]:
     """The facets that have something to choose, each with its values in their own order."""

@@ -14,5 +14,8 @@ class TaxonomyConfig(AppConfig):
     verbose_name = _("Vokabulare")
 
     def ready(self):
+        from . import signals
+
+        signals.connect()
         # Like Django's own permissions: a database without vocabularies is not usable.
         post_migrate.connect(load_after_migrate, sender=self)
