@@ -21,6 +21,10 @@ WHITENOISE_USE_FINDERS = True
 # Each test process writes below its own directory.
 TEST_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 MEDIA_ROOT = TEST_DIR / "media"
+STORAGES["private"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": TEST_DIR / "private"},
+}
 SEARCH_URL = f"embedded://{TEST_DIR}/search"
 # Changes reach the index before the request ends: tests need not wait.
 SEARCH_DRAIN = "inline"

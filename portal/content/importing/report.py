@@ -102,6 +102,10 @@ class RowReport:
     page_id: int | None = None
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_error(self) -> bool:
+        return self.outcome == Outcome.ERROR
+
     def as_json(self) -> dict[str, object]:
         return {
             "sheet": self.sheet,

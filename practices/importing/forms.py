@@ -1,0 +1,43 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.cities.models import CityPage
+from portal.content.importing.cities import CityChoice
+from portal.content.importing.files import check_size
+from portal.content.importing.report import UnreadableFileError
+
+
+class UploadForm(forms.Form):
+    """The table, and the city for rows that name none."""
+
+    file = forms.FileField(
+        label=_("Tabelle"),
+        help_text=_("Eine Excel-Datei (.xlsx) oder CSV, höchstens 500 Zeilen und 20 MB."),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".xlsx,.xlsm,.csv,.txt", "autocomplete": "off"}
+        ),
+        allow_empty_file=True,
+    )
+    city = forms.ModelChoiceField(
+        label=_("Stadt"),
+        queryset=CityPage.objects.none(),
+        required=False,
+        empty_label=_("steht in der Tabelle"),
+        help_text=_("Gilt für Zeilen, in denen die Spalte „Stadt“ leer ist."),
+    )
+
+    def __init__(self, *args, cities: CityChoice, **kwargs):
+        super().__init__(*args, **kwargs)
+        allowed = cities.allowed
+        field = self.fields["city"]
+        field.queryset = CityPage.objects.filter(pk__in=[city.pk for city in allowed])
+        if len(allowed) == 1:
+            field.initial = allowed[0].pk
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size)
+        except UnreadableFileError as error:
+            raise forms.ValidationError(f"{error.message} {error.remedy}") from error
+        return file
