@@ -147,7 +147,7 @@ class GoodPracticePage(EntryPage):
     )
 
     basics_panels = [
-        *Page.content_panels,
+        EntryPage.title_panel,
         FieldPanel("summary"),
         FieldPanel("department"),
         EntryPage.contact_panel,

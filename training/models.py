@@ -129,7 +129,7 @@ class TrainingModulePage(EntryPage):
     )
 
     basics_panels = [
-        *Page.content_panels,
+        EntryPage.title_panel,
         FieldPanel("summary"),
         FieldPanel("description"),
         terms_panel("competences"),

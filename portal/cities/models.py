@@ -57,6 +57,11 @@ class CityPage(BasePage):
     """A city of the cooperation: its profile, and the place below which its editors write."""
 
     parent_page_types = ["cities.CityIndexPage"]
+    subpage_types = [
+        "practices.GoodPracticePage",
+        "training.TrainingModulePage",
+        "home.StandardPage",
+    ]
     page_description = _("Eine Stadt mit ihrem Profil; darunter liegen ihre Einträge.")
 
     key = models.SlugField(

@@ -1,11 +1,14 @@
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from .models import CityPage
+from .panels import CityStartPanel
 from .views import NewCityView
 
 
@@ -29,3 +32,13 @@ def drafts_of_others_are_nobodys_business(pages, request):
         request.user, ["change", "publish"]
     )
     return pages.filter(Q(live=True) | Q(pk__in=editable.values("pk")))
+
+
+@hooks.register("construct_homepage_panels")
+def start_with_an_entry(request, panels):
+    panels.append(CityStartPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def portal_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))

@@ -1,14 +1,15 @@
 """What practices and modules have in common: an entry that a city publishes for all."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models import ManyToOneRel
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from portal.cities.models import CityPage
@@ -35,6 +36,24 @@ class EntryKeyword(ItemBase):
 
     class Meta:
         abstract = True
+
+
+class IncompleteEntryError(ValidationError):
+    """An entry is not what it must be to be public."""
+
+    def __init__(self, entry: "EntryPage", errors: dict[str, list[object]]):
+        super().__init__(errors)
+        self.entry = entry
+
+    def field_labels(self) -> list[str]:
+        """What the fields in question are called, in the words of the form."""
+        return [self._label(name) for name in self.error_dict if name != NON_FIELD_ERRORS]
+
+    def _label(self, name: str) -> str:
+        field = self.entry._meta.get_field(name)
+        if isinstance(field, ManyToOneRel):
+            return str(field.related_model._meta.verbose_name_plural)
+        return str(field.verbose_name)
 
 
 class EntryPage(BasePage):
@@ -104,6 +123,12 @@ class EntryPage(BasePage):
     # Where an imported entry came from: a second run of one file finds its own entries again.
     import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
+    title_panel = TitleFieldPanel(
+        "title",
+        heading=_("Titel"),
+        placeholder=_("Titel"),
+        help_text=_("Worum geht es? So, wie Sie es Kolleg*innen in einem Satz sagen würden."),
+    )
     contact_panel = MultiFieldPanel(
         [
             FieldPanel("contact_role"),
@@ -169,7 +194,7 @@ class EntryPage(BasePage):
             for field, message in self.publication_errors().items():
                 errors.setdefault(field, []).append(message)
         if errors:
-            raise ValidationError(errors)
+            raise IncompleteEntryError(self, errors)
 
     def clean(self):
         super().clean()
