@@ -70,4 +70,4 @@ def test_by_the_api(cast, client, incomplete):
     incomplete.refresh_from_db()
     assert not incomplete.live
     assert answer.status_code == 422
-    assert "summary" in answer.content.decode()
+    assert len(answer.json()["errors"]) == 2
