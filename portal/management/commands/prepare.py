@@ -1,6 +1,7 @@
 from argparse import RawDescriptionHelpFormatter
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from portal.assets import collect_changed
 from portal.demo.services import is_empty
 from portal.home.services import create_site
-from search.engines import get_engine
+from search.engines import EngineUnavailableError, get_engine
+from search.services import rebuild
 
 
 class Command(BaseCommand):
@@ -36,17 +38,34 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         self._step(_("Datenbank"))
         call_command("migrate", interactive=False, verbosity=0)
-        self._step(_("Inhalte"))
-        if options["demo"] and is_empty():
-            # Its list of accounts is `serve`'s to show, at every start.
-            call_command("load_demo", stdout=StringIO())
-        else:
-            create_site()
+        # Before the contents: what is loaded then reaches the index as every change does.
         self._step(_("Suche"))
-        if not get_engine().health().ok:
-            call_command("search_rebuild", stdout=self.stdout, stderr=self.stderr)
+        self._index()
+        self._step(_("Inhalte"))
+        create_site()
+        if options["demo"]:
+            self._load_demo()
         self._step(_("Oberfläche"))
         collect_changed()
+
+    def _index(self) -> None:
+        """Without a search engine the portal still answers from the database, so go on."""
+        if get_engine().health().ok:
+            return
+        try:
+            rebuild()
+        except EngineUnavailableError as error:
+            self.stderr.write(self.style.WARNING(f"{error}"))
+
+    def _load_demo(self) -> None:
+        """Into an empty database only, or where an earlier run was cut off."""
+        unfinished = settings.VAR_DIR / "demo-unfinished"
+        if is_empty():
+            unfinished.touch()
+        if unfinished.exists():
+            # Its list of accounts is `serve`'s to show, at every start.
+            call_command("load_demo", stdout=StringIO())
+            unfinished.unlink()
 
     def _step(self, name: str) -> None:
         self.stdout.write(_("%(step)s …") % {"step": name})
