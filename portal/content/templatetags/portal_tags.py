@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -31,6 +32,12 @@ def chosen_theme(context) -> str:
     request = context.get("request")
     chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
     return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag(takes_context=True)
+def signup_is_open(context) -> bool:
+    """Whether people may make accounts for themselves here."""
+    return get_adapter().is_open_for_signup(context.get("request"))
 
 
 @register.simple_tag
