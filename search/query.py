@@ -1,13 +1,15 @@
 """What somebody typed, understood: words, phrases, and what they do not want."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .analysis.stopwords import STOP_WORDS
-from .analysis.tokens import stem, tokenize
+from .analysis.tokens import Token, tokenize
 from .request import MAX_TEXT, clean_text
 
+#: The languages whose documents a query may find, German first.
+LANGUAGES = ("de", "en")
 #: More words than these are a pasted text; the first ones say what it is about.
 MAX_WORDS = 30
 
@@ -26,15 +28,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand next to each other; `stems` in the order of `LANGUAGES`."""
+    """Words that stand next to each other; `stems` has the sequence of their stems, one a
+    language without doubles."""
 
     words: tuple[str, ...]
-
-    def stems(self, language: str) -> tuple[str, ...]:
-        return tuple(stem(word, language) for word in self.words)
-
-
-LANGUAGES = ("de", "en")
+    stems: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,30 +69,41 @@ def parse_query(text: str) -> ParsedQuery:
         return " "
 
     rest = _EXCLUDED.sub(take_excluded, _PART.sub(take_quoted, text))
-    words = list(dict.fromkeys(token.word for token in tokenize(rest)))
-    meaningful = [word for word in words if word not in STOP_WORDS]
+    words = list(query_words(rest))
+    meaningful = [word for word in words if word.word not in STOP_WORDS]
     if not meaningful and not phrases:
         meaningful = words
     return ParsedQuery(
-        words=tuple(query_words(meaningful[:MAX_WORDS])),
+        words=tuple(meaningful[:MAX_WORDS]),
         phrases=tuple(dict.fromkeys(phrases)),
         excluded=tuple(dict.fromkeys(excluded)),
     )
 
 
-def query_words(words: Iterable[str]) -> Iterable[Word]:
-    """Folded words with the stems that any language's documents hold for them.
+def query_words(text: str) -> Iterator[Word]:
+    """The words of a text with the stems that the documents of any language hold for them.
 
-    Two words with the same stems ("Schulung Schulungen") are one.
+    Two forms of a German word ("Schulung Schulungen") are one.
     """
-    seen: set[tuple[str, ...]] = set()
-    for word in words:
-        stems = tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))
-        if stems not in seen:
-            seen.add(stems)
-            yield Word(word, stems)
+    seen: set[str] = set()
+    for tokens in _in_all_languages(text):
+        stems = tuple(dict.fromkeys(token.stem for token in tokens))
+        if stems[0] not in seen:
+            seen.add(stems[0])
+            yield Word(tokens[0].word, stems)
 
 
 def _phrase(text: str) -> Phrase | None:
-    words = tuple(token.word for token in tokenize(text))[:MAX_WORDS]
-    return Phrase(words) if words else None
+    tokens = list(_in_all_languages(text))[:MAX_WORDS]
+    if not tokens:
+        return None
+    words = tuple(of_languages[0].word for of_languages in tokens)
+    sequences = zip(
+        *[[token.stem for token in of_languages] for of_languages in tokens], strict=True
+    )
+    return Phrase(words, tuple(dict.fromkeys(sequences)))
+
+
+def _in_all_languages(text: str) -> Iterator[tuple[Token, ...]]:
+    """Each word of a text as every language reads it, German first."""
+    return zip(*(tokenize(text, language) for language in LANGUAGES), strict=True)

@@ -35,21 +35,23 @@ def join_gender_marks(text: str) -> str:
     return _INNER_CAPITAL.sub("i", joined)
 
 
-def fold(text: str) -> str:
+def fold(text: str, language: str = "de") -> str:
     """Lower case, without gender marks, accents and umlauts, `ae/oe/ue/ss` folded likewise.
 
-    Idempotent, so that what is stored folded can be compared with what is folded anew: some
+    In English "ue" is no umlaut ("values"), so there it stays. Idempotent, so that what is stored folded can be compared with what is folded anew: some
     characters unfold into others that fold again ("＊" into "*", "aee" into "ae").
     """
-    folded = _fold_once(text)
+    folded = _fold_once(text, language)
     while folded != text:
-        text, folded = folded, _fold_once(folded)
+        text, folded = folded, _fold_once(folded, language)
     return folded
 
 
-def _fold_once(text: str) -> str:
+def _fold_once(text: str, language: str) -> str:
     text = join_gender_marks(unicodedata.normalize("NFKC", text)).casefold()
     text = "".join(
         char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )
+    if language == "en":
+        return text
     return _UMLAUT_SPELLING.sub(lambda match: _SPELLED_OUT[match[0]], text)

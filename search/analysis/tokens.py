@@ -32,10 +32,11 @@ class Token:
 def tokenize(text: str, language: str = "de") -> Iterator[Token]:
     """The words of a text in order; gender marks never split a word.
 
-    `language` chooses the stemmer: "en" is English, anything else German.
+    `language` chooses folding and stemmer: "en" is English, anything else German. Where words
+    begin and end is the same in all languages.
     """
     for start, end in _words(text):
-        word = fold_word(text[start:end])
+        word = fold_word(text[start:end], language)
         if word:
             yield Token(word, stem(word, language), start, end)
 
@@ -46,9 +47,9 @@ def stems(text: str, language: str = "de") -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def fold_word(word: str) -> str:
+def fold_word(word: str, language: str = "de") -> str:
     """The folded form of one word, without anything that is not a letter or a digit."""
-    return "".join(filter(str.isalnum, fold(word)))[:MAX_WORD]
+    return "".join(filter(str.isalnum, fold(word, language)))[:MAX_WORD]
 
 
 @lru_cache(maxsize=50_000)

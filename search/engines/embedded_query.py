@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query, Searcher
 
-from ..analysis.distance import within_one_edit
-from ..query import LANGUAGES, ParsedQuery, Phrase, Word
-from .embedded_schema import FACETS, TEXT_FIELDS, VOCABULARY, schema
+from ..analysis.distance import begins_within_one_edit, within_one_edit
+from ..query import ParsedQuery, Phrase, query_words
+from .embedded_schema import FACETS, STEMS, TEXT_FIELDS, WORDS, schema
 
 #: Longer words may have one typing error and are completed; shorter ones mean themselves.
 MIN_FUZZY = 4
@@ -36,14 +36,14 @@ def text_query(searcher: Searcher, parsed: ParsedQuery) -> TextQuery:
     """
     required = [(Occur.Must, _phrase(phrase)) for phrase in parsed.phrases]
     forbidden = [(Occur.MustNot, _phrase(phrase)) for phrase in parsed.excluded]
-    terms = {stem for phrase in parsed.phrases for lang in LANGUAGES for stem in phrase.stems(lang)}
+    terms = {stem for phrase in parsed.phrases for stems in phrase.stems for stem in stems}
     known: list[Query] = []
     unknown = 0
     for word in parsed.words:
-        stems = [stem for stem in word.stems if searcher.doc_freq(VOCABULARY, stem)]
+        stems = [stem for stem in word.stems if searcher.doc_freq(STEMS, stem)]
         boost = 1.0
         if not stems:
-            stems, boost = expansions(searcher, word), _FUZZY_BOOST
+            stems, boost = expansions(searcher, word.word), _FUZZY_BOOST
         if stems:
             terms.update(stems)
             known.append(Query.boost_query(_anywhere(stems), boost))
@@ -71,34 +71,33 @@ def minimum_matches(words: int) -> int:
     return 1 if words <= 2 else math.ceil(words * 0.6)
 
 
-def expansions(searcher: Searcher, word: Word) -> list[str]:
+def expansions(searcher: Searcher, typed: str) -> list[str]:
     """Stems of the index that an unknown word may mean: what it begins, else one edit away."""
-    if len(word.word) < MIN_FUZZY:
+    if len(typed) < MIN_FUZZY:
         return []
-    for start in dict.fromkeys((word.word, *word.stems)):
-        completed = searcher.terms_with_prefix(VOCABULARY, start, limit=MAX_EXPANSIONS)
-        if completed:
-            return [term for term, _frequency in completed]
-    # A typing error is rarely in the first letter; without it, the candidates are all words.
-    candidates = dict(
-        searcher.terms_with_prefix(VOCABULARY, word.word[:2], limit=_MAX_CANDIDATES)
-    ) | dict(_swapped_start(searcher, word.word))
-    near = [
-        term
-        for term in candidates
-        if any(within_one_edit(term, form) for form in (word.word, *word.stems))
-    ]
-    return sorted(near, key=candidates.__getitem__, reverse=True)[:MAX_EXPANSIONS]
+    found = dict(searcher.terms_with_prefix(WORDS, typed, limit=_MAX_CANDIDATES))
+    if not found:
+        candidates = _alike(searcher, typed)
+        found = {word: n for word, n in candidates.items() if within_one_edit(word, typed)} or {
+            word: n for word, n in candidates.items() if begins_within_one_edit(word, typed)
+        }
+    likeliest = sorted(found, key=found.__getitem__, reverse=True)[:MAX_EXPANSIONS]
+    stems = dict.fromkeys(stem for word in query_words(" ".join(likeliest)) for stem in word.stems)
+    return [stem for stem in stems if searcher.doc_freq(STEMS, stem)]
 
 
-def _swapped_start(searcher: Searcher, word: str) -> list[tuple[str, int]]:
-    """Words that begin as this one does with its second letter wrong, missing or swapped."""
-    starts = {word[0] + word[2], word[1] + word[0]}
-    return [
-        found
+def _alike(searcher: Searcher, typed: str) -> dict[str, int]:
+    """Words of the index, with their frequency, that share one of the first two letters.
+
+    Without this limit every word of the index would have to be compared; a misspelt word has
+    its second letter at most wrong, missing, or swapped with the first.
+    """
+    starts = {typed[:2], typed[0] + typed[2], typed[1] + typed[0]}
+    return {
+        word: frequency
         for start in starts
-        for found in searcher.terms_with_prefix(VOCABULARY, start, limit=_MAX_CANDIDATES)
-    ]
+        for word, frequency in searcher.terms_with_prefix(WORDS, start, limit=_MAX_CANDIDATES)
+    }
 
 
 def filter_clauses(
@@ -130,9 +129,8 @@ def _anywhere(stems: Sequence[str]) -> Query:
 
 
 def _phrase(phrase: Phrase) -> Query:
-    alternatives = dict.fromkeys(phrase.stems(language) for language in LANGUAGES)
     queries = []
-    for stems in alternatives:
+    for stems in phrase.stems:
         if len(stems) == 1:
             queries.append(_anywhere(stems))
             continue

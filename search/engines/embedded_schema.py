@@ -23,8 +23,10 @@ TEXT_FIELDS: Mapping[str, float] = {
     "summary": 2.0,
     "body": 1.0,
 }
-#: All stems of a document without their places: whether a word is known, and what it begins.
-VOCABULARY = "vocabulary"
+#: All stems of a document without their places: whether the index knows a word.
+STEMS = "stems"
+#: All folded words likewise: what an unknown word begins, or is misspelt from.
+WORDS = "words"
 #: The folded words of titles and keywords, for suggestions.
 STARTS = "starts"
 #: "key=value" for every facet value.
@@ -41,8 +43,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
-    builder.add_text_field(VOCABULARY, tokenizer_name=TOKENIZER, index_option="basic")
-    builder.add_text_field(STARTS, tokenizer_name=TOKENIZER, index_option="basic")
+    for name in (STEMS, WORDS, STARTS):
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
     builder.add_text_field(FACETS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("published", fast=True)
@@ -88,16 +90,18 @@ def to_index(document: SearchDocument) -> tantivy.Document:
     }
     row = tantivy.Document()
     row.add_text("id", document.id)
-    vocabulary: set[str] = set()
-    starts: set[str] = set()
+    sets: dict[str, set[str]] = {STEMS: set(), WORDS: set(), STARTS: set()}
     for name, text in texts.items():
         tokens = list(tokenize(text, document.language))
-        vocabulary.update(token.stem for token in tokens)
-        if name in ("title", "tags"):
-            starts.update(token.word for token in tokens)
+        sets[STEMS].update(token.stem for token in tokens)
         row.add_text(name, " ".join(token.stem for token in tokens))
-    row.add_text(VOCABULARY, " ".join(sorted(vocabulary)))
-    row.add_text(STARTS, " ".join(sorted(starts)))
+        # Folded as queries are, whatever the document's language.
+        words = {token.word for token in tokenize(text)}
+        sets[WORDS] |= words
+        if name in ("title", "tags"):
+            sets[STARTS] |= words
+    for name, members in sets.items():
+        row.add_text(name, " ".join(sorted(members)))
     for key, values in document.facets.items():
         for value in dict.fromkeys(values):
             row.add_text(FACETS, f"{key}={value}")
@@ -109,7 +113,8 @@ def to_index(document: SearchDocument) -> tantivy.Document:
 
 def title_order(title: str) -> str:
     """Titles in the order of a German dictionary: "Äpfel" stands with "Apfel" (DIN 5007-1)."""
-    return " ".join(token.word for token in tokenize(title))[:200]
+    folded = " ".join(token.word for token in tokenize(title))[:200]
+    return f"{folded}\t{title[:200]}"
 
 
 def from_index(row: tantivy.Document) -> SearchDocument:

@@ -11,7 +11,7 @@ from tantivy import Occur, Query, Searcher
 from ..analysis.stopwords import STOP_WORDS
 from ..analysis.tokens import tokenize
 from ..documents import SearchDocument
-from .embedded_schema import TEXT_FIELDS, VOCABULARY, schema
+from .embedded_schema import STEMS, TEXT_FIELDS, schema
 
 _TOP_TERMS = 20
 _MIN_LENGTH = 3
@@ -34,7 +34,7 @@ def similar_query(searcher: Searcher, document: SearchDocument) -> Query | None:
                 weights[token.stem] += weight
     scored = {}
     for stem, weight in weights.items():
-        frequency = searcher.doc_freq(VOCABULARY, stem)
+        frequency = searcher.doc_freq(STEMS, stem)
         # A word that only this document has finds nothing else.
         if frequency > 1:
             scored[stem] = weight * math.log(1 + searcher.num_docs / frequency)

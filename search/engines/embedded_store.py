@@ -85,7 +85,7 @@ class Store:
     def create(self, *, fingerprint: str) -> Generation:
         """An empty generation that nobody searches yet."""
         now = datetime.now(UTC)
-        path = self.path / "generations" / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        path = self.path / "generations" / f"{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(2)}"
         path.mkdir(parents=True)
         about = {"fingerprint": fingerprint, "built_at": now.isoformat()}
         (path / "generation.json").write_text(json.dumps(about))
