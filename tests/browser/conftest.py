@@ -1,0 +1,115 @@
+"""A real Chromium against the running site; see `Browsing` for what a test gets."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.cast import PASSWORD, Cast
+
+# Playwright's synchronous interface runs an event loop in this thread; the tests' queries are
+# made from it all the same, one at a time.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 780}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not executable:
+        pytest.skip("Chromium fehlt: Installieren Sie es, unter Debian mit apt install chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Browsing:
+    """Opens pages of the live site, and remembers what they asked of other hosts."""
+
+    def __init__(self, chromium: Browser, address: str):
+        self._chromium = chromium
+        self._contexts: list[BrowserContext] = []
+        self.address = address
+        self.foreign_requests: list[str] = []
+
+    def open(self, path: str = "/", *, viewport=DESKTOP, user: str = "", **options) -> Page:
+        """A page in a context of its own; `user` signs in first, through the form.
+
+        `options` are Playwright's, such as `color_scheme="dark"`, `java_script_enabled=False`.
+        """
+        context = self._chromium.new_context(
+            base_url=self.address, viewport=viewport, locale="de-DE", **options
+        )
+        self._contexts.append(context)
+        context.on("request", self._note)
+        page = context.new_page()
+        if user:
+            page.goto("/konto/login/")
+            page.get_by_label("E-Mail").fill(user)
+            page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+            page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+        page.goto(path)
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _note(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and not self.address.endswith(
+            parts.netloc
+        ):
+            self.foreign_requests.append(request.url)
+
+
+@pytest.fixture
+def browsing(chromium, live_server) -> Iterator[Browsing]:
+    """Opens pages of the live site; the test fails if one of them asked another host."""
+    browsing = Browsing(chromium, live_server.url)
+    yield browsing
+    browsing.close()
+    assert browsing.foreign_requests == []
+
+
+@pytest.fixture
+def cast(transactional_db) -> Cast:
+    """The cast, committed, so that the live server sees it, indexed as it is made."""
+    from portal.home.services import create_site
+    from search.services import rebuild
+
+    rebuild()
+    create_site()
+    return Cast.assemble()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, to be evaluated in a page."""
+    path = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("axe-core fehlt: „make test“ installiert es mit npm ci.")
+    return path.read_text()
