@@ -24,10 +24,13 @@ def collect_changed() -> bool:
     Hashing and compressing all files takes many seconds, comparing them a fraction of one. The
     digest is written last: a run that was cut off is done again.
     """
-    stamp = Path(settings.STATIC_ROOT).with_suffix(".sha256")
+    root = Path(settings.STATIC_ROOT)
+    stamp = root.with_name(f"{root.name}.sha256")
     current = fingerprint()
-    if stamp.exists() and stamp.read_text() == current:
+    if root.exists() and stamp.exists() and stamp.read_text() == current:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Cleared first: npm dates all files to 1985, and `collectstatic` alone would take every
+    # newer copy of an older version for current.
+    call_command("collectstatic", clear=True, interactive=False, verbosity=0)
     stamp.write_text(current)
     return True

@@ -119,12 +119,12 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal")}
 # Files -----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=f"{VAR_DIR / 'static'}"))
 STATICFILES_DIRS = [
     ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
 ]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=f"{VAR_DIR / 'media'}"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Files that no address leads to, such as an upload that waits for its confirmation.
@@ -223,6 +223,7 @@ SEARCH_DRAIN = env.choice("SEARCH_DRAIN", "thread", choices=("thread", "inline",
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames the site
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # would have "DENY" there
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -250,4 +251,6 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", "WARNING", choices=LOG_LEVELS),
     },
+    # A mistyped address is its visitor's news, not the administrator's.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
