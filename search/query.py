@@ -98,10 +98,11 @@ def _phrase(text: str) -> Phrase | None:
     if not tokens:
         return None
     words = tuple(of_languages[0].word for of_languages in tokens)
-    sequences = zip(
-        *[[token.stem for token in of_languages] for of_languages in tokens], strict=True
+    sequences = dict.fromkeys(
+        tuple(of_languages[number].stem for of_languages in tokens)
+        for number in range(len(LANGUAGES))
     )
-    return Phrase(words, tuple(dict.fromkeys(sequences)))
+    return Phrase(words, tuple(sequences))
 
 
 def _in_all_languages(text: str) -> Iterator[tuple[Token, ...]]:

@@ -38,8 +38,9 @@ def join_gender_marks(text: str) -> str:
 def fold(text: str, language: str = "de") -> str:
     """Lower case, without gender marks, accents and umlauts, `ae/oe/ue/ss` folded likewise.
 
-    In English "ue" is no umlaut ("values"), so there it stays. Idempotent, so that what is stored folded can be compared with what is folded anew: some
-    characters unfold into others that fold again ("＊" into "*", "aee" into "ae").
+    In English "ue" is no umlaut ("values"), so there it stays. Idempotent, so that what is
+    stored folded can be compared with what is folded anew: some characters unfold into others
+    that fold again ("＊" into "*", "aee" into "ae").
     """
     folded = _fold_once(text, language)
     while folded != text:
