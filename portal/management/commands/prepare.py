@@ -36,36 +36,37 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        # What is loaded here is indexed afterwards and at once, not change by change meanwhile.
+        settings.SEARCH_DRAIN = "worker"
         self._step(_("Datenbank"))
         call_command("migrate", interactive=False, verbosity=0)
-        # Before the contents: what is loaded then reaches the index as every change does.
-        self._step(_("Suche"))
-        self._index()
         self._step(_("Inhalte"))
         create_site()
-        if options["demo"]:
-            self._load_demo()
+        loaded = options["demo"] and self._load_demo()
+        self._step(_("Suche"))
+        if loaded or not get_engine().health().ok:
+            self._index()
         self._step(_("Oberfläche"))
         collect_changed()
 
-    def _index(self) -> None:
-        """Without a search engine the portal still answers from the database, so go on."""
-        if get_engine().health().ok:
-            return
-        try:
-            rebuild()
-        except EngineUnavailableError as error:
-            self.stderr.write(self.style.WARNING(f"{error}"))
-
-    def _load_demo(self) -> None:
+    def _load_demo(self) -> bool:
         """Into an empty database only, or where an earlier run was cut off."""
         unfinished = settings.VAR_DIR / "demo-unfinished"
         if is_empty():
             unfinished.touch()
-        if unfinished.exists():
-            # Its list of accounts is `serve`'s to show, at every start.
-            call_command("load_demo", stdout=StringIO())
-            unfinished.unlink()
+        elif not unfinished.exists():
+            return False
+        # Its list of accounts is `serve`'s to show, at every start.
+        call_command("load_demo", stdout=StringIO())
+        unfinished.unlink()
+        return True
+
+    def _index(self) -> None:
+        """Without a search engine the portal still answers from the database, so go on."""
+        try:
+            rebuild()
+        except EngineUnavailableError as error:
+            self.stderr.write(self.style.WARNING(f"{error}"))
 
     def _step(self, name: str) -> None:
         self.stdout.write(_("%(step)s …") % {"step": name})
