@@ -92,15 +92,17 @@ def _rows(sheet, twin) -> Iterator[tuple[int, list[object]]]:
         for source in filter(None, (sheet, twin)):
             # The size that a file states of itself is often wrong.
             source.reset_dimensions()
-        rows = sheet.iter_rows(max_col=MAX_COLUMNS)
-        formula_rows = twin.iter_rows(max_col=MAX_COLUMNS) if twin else ()
+        rows = sheet.iter_rows()
+        formula_rows = twin.iter_rows() if twin else ()
         for number, (row, formula_row) in enumerate(zip_longest(rows, formula_rows), start=1):
             if number > LAST_ROW:
                 raise UnreadableFileError(
                     _("Die Arbeitsmappe hat mehr Zeilen, als eine Tabelle haben kann."),
                     str(_SAVE_AS_XLSX),
                 )
-            yield number, _values(row or (), formula_row or ())
+            if row:
+                # A limit given to `iter_rows` would fill gaps between rows cell by cell.
+                yield number, _values(row[:MAX_COLUMNS], (formula_row or ())[:MAX_COLUMNS])
 
 
 def _values(row, formula_row) -> list[object]:
@@ -152,20 +154,29 @@ def _refuse_ole(data: bytes) -> UnreadableFileError:
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
-    dense = any(
-        part.file_size > 1024 * 1024 and part.file_size > MAX_RATIO * max(part.compress_size, 1)
-        for part in parts
-    )
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or dense:
+    if unpacked > MAX_UNPACKED:
         raise UnreadableFileError(
             _("Die Arbeitsmappe ist entpackt zu groß (%(size)d MB, erlaubt sind %(limit)d MB).")
             % {"size": unpacked // 1024**2, "limit": MAX_UNPACKED // 1024**2},
             _("Kopieren Sie nur die ausgefüllten Zeilen in eine neue Vorlage."),
         )
+    dense = any(
+        part.file_size > 1024 * 1024 and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if dense or len(parts) > MAX_PARTS:
+        raise _suspicious()
     if any(part.flag_bits & 0x1 for part in parts):
         raise UnreadableFileError(
             _("Die Datei ist mit einem Kennwort geschützt."), _("Entfernen Sie das Kennwort.")
         )
+
+
+def _suspicious() -> UnreadableFileError:
+    return UnreadableFileError(
+        _("Die Arbeitsmappe ist ungewöhnlich aufgebaut und wird vorsichtshalber nicht gelesen."),
+        _("Kopieren Sie nur die ausgefüllten Zeilen in eine neue Vorlage."),
+    )
 
 
 def _check_kind(archive: zipfile.ZipFile, names: set[str]) -> None:
@@ -196,13 +207,7 @@ def _scan(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bool:
                     tags += chunk.count(b"<")
                     seen = tail + chunk.replace(b"\x00", b"")
                     if tags > MAX_TAGS or _DOCTYPE.search(seen):
-                        raise UnreadableFileError(
-                            _(
-                                "Die Arbeitsmappe ist ungewöhnlich aufgebaut und wird "
-                                "vorsichtshalber nicht gelesen."
-                            ),
-                            _("Kopieren Sie die ausgefüllten Zeilen in eine neue Vorlage."),
-                        )
+                        raise _suspicious()
                     has_formulas = has_formulas or (
                         "worksheets/" in part.filename and bool(_FORMULA.search(seen))
                     )
