@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.cast import PASSWORD, Cast
 
+from .world import World, build_world
+
 # Playwright's synchronous interface runs an event loop in this thread; the tests' queries are
 # made from it all the same, one at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -47,13 +49,18 @@ def chromium() -> Iterator[Browser]:
 
 
 class Browsing:
-    """Opens pages of the live site, and remembers what they asked of other hosts."""
+    """Opens pages of the live site, and remembers what they did that they must not.
+
+    `foreign_requests` went to other hosts; `complaints` are errors in the browser's console,
+    such as a breach of the content security policy, on the pages for visitors.
+    """
 
     def __init__(self, chromium: Browser, address: str):
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
         self.address = address
         self.foreign_requests: list[str] = []
+        self.complaints: list[str] = []
 
     def open(self, path: str = "/", *, viewport=DESKTOP, user: str = "", **options) -> Page:
         """A page in a context of its own; `user` signs in first, through the form.
@@ -65,6 +72,7 @@ class Browsing:
         )
         self._contexts.append(context)
         context.on("request", self._note)
+        context.on("console", self._note_complaint)
         page = context.new_page()
         if user:
             page.goto("/konto/login/")
@@ -85,14 +93,24 @@ class Browsing:
         ):
             self.foreign_requests.append(request.url)
 
+    def _note_complaint(self, message) -> None:
+        # The status of an error page is no complaint, and the admin is Wagtail's.
+        if (
+            message.type == "error"
+            and "Failed to load resource" not in message.text
+            and "/admin/" not in message.page.url
+        ):
+            self.complaints.append(message.text)
+
 
 @pytest.fixture
 def browsing(chromium, live_server) -> Iterator[Browsing]:
-    """Opens pages of the live site; the test fails if one of them asked another host."""
+    """Opens pages of the live site; a request to another host, or a complaint, is a failure."""
     browsing = Browsing(chromium, live_server.url)
     yield browsing
     browsing.close()
     assert browsing.foreign_requests == []
+    assert browsing.complaints == []
 
 
 @pytest.fixture
@@ -104,6 +122,12 @@ def cast(transactional_db) -> Cast:
     rebuild()
     create_site()
     return Cast.assemble()
+
+
+@pytest.fixture
+def world(cast) -> World:
+    """A small site with every kind of page, indexed; see `tests/browser/world.py`."""
+    return build_world(cast)
 
 
 @pytest.fixture(scope="session")

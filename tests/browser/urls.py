@@ -1,0 +1,17 @@
+"""The site's addresses, and one for each error page."""
+
+from django.shortcuts import render
+from django.urls import path
+
+from portal.urls import handler404
+from portal.urls import urlpatterns as site_urls
+
+__all__ = ["handler404", "urlpatterns"]
+
+
+def error_page(request, name):
+    templates = {"403": "403.html", "csrf": "403_csrf.html", "500": "500.html"}
+    return render(request, templates[name])
+
+
+urlpatterns = [path("fehler/<name>/", error_page), *site_urls]

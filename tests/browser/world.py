@@ -1,0 +1,159 @@
+"""A small site with every kind of page, for the browser to walk through."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from portal.home.models import StandardPage
+from portal.media.models import PortalDocument, PortalImage
+from practices.models import (
+    GoodPracticePage,
+    PracticeFigure,
+    PracticeTemplate,
+    RelatedModule,
+    RelatedPractice,
+)
+from search.services import rebuild
+from tests.cast import Cast
+from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from training.models import ModuleUnit, TrainingModulePage
+
+BODY = [
+    ("heading", "So sind wir vorgegangen"),
+    (
+        "steps",
+        [
+            {"title": "Auftrag klären", "duration": "2 Wochen", "text": "<p>Mit der Leitung.</p>"},
+            {"title": "Erproben", "duration": "3 Monate", "text": "<p>In zwei Bereichen.</p>"},
+        ],
+    ),
+    ("quote", {"text": "Wir fragen nicht mehr, woher jemand kommt.", "source": "Ausbildung"}),
+    ("notice", {"title": "Früh einbeziehen", "text": "<p>Der Personalrat bestimmt mit.</p>"}),
+    ("heading", "Was andere Städte fragen"),
+    ("questions", [{"question": "Wer bezahlt das?", "answer": "<p>Die Stadt.</p>"}]),
+]
+
+
+def size(width: int) -> dict[str, int]:
+    """A window of so many pixels across, as Playwright wants it."""
+    return {"width": width, "height": 800}
+
+
+@dataclass(frozen=True)
+class World:
+    cast: Cast
+    practice: GoodPracticePage
+    module: TrainingModulePage
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Every kind of page that visitors meet: name → address."""
+        return {
+            "home": "/",
+            "search": "/suche/?q=Bewerbung&stadt=bochum",
+            "nothing found": "/suche/?q=Xylophon&stadt=bochum",
+            "practices": "/praxis/?seite=2",
+            "modules": "/training/",
+            "cities": "/staedte/",
+            "city": "/staedte/bochum/",
+            "practice": self.practice.url,
+            "module": self.module.url,
+            "information": "/impressum/",
+            "easy language": "/leichte-sprache/",
+            "sign-in": "/konto/login/",
+            "password": "/konto/password/reset/",
+            "not found": "/alt/anonyme-bewerbungen/",
+            "refused": "/fehler/403/",
+            "form expired": "/fehler/csrf/",
+            "broken": "/fehler/500/",
+        }
+
+
+def make_image(title: str = "Bild") -> PortalImage:
+    return PortalImage.objects.create(
+        title=title,
+        description="Zwei Menschen an einem Tisch.",
+        credit="Stadt Bochum",
+        file=get_test_image_file(filename=f"{title}.png", size=(640, 360)),
+    )
+
+
+def build_world(cast: Cast) -> World:
+    """Builds the pages below the cast's cities, publishes the information, indexes all."""
+    image = make_image()
+    module = _module(cast, image)
+    practice = _practice(cast, image, module)
+    for number in range(13):
+        GoodPracticeFactory(parent=cast.herne, title=f"Bewerbung leicht gemacht {number}")
+    _city(cast, image)
+    _information()
+    rebuild()
+    return World(cast=cast, practice=practice, module=module)
+
+
+def _module(cast: Cast, image: PortalImage) -> TrainingModulePage:
+    origin = TrainingModuleFactory(parent=cast.bochum, title="Onboarding gestalten")
+    module = TrainingModuleFactory(
+        parent=cast.herne,
+        title="Onboarding new colleagues well",
+        language="en",
+        image=image,
+        adapted_from=origin,
+        is_free=False,
+        cost_note="350 Euro je Gruppe",
+        body=BODY,
+        keywords=["Onboarding"],
+    )
+    module.units = [ModuleUnit(title="First day", minutes=45, text="A walk through the house.")]
+    module.save()
+    return module
+
+
+def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
+    failed = GoodPracticeFactory(parent=cast.herne, title="Jobmesse ohne Nachbetreuung")
+    practice = GoodPracticeFactory(
+        parent=cast.bochum,
+        title="Anonymisierte Bewerbung: neun Verfahren ohne Namen, Foto und Geburtsort",
+        slug="anonymisierte-bewerbung",
+        image=image,
+        body=[*BODY, ("image", {"image": image, "caption": "Der Stapel"})],
+        lessons="<p>Schwärzen würden wir nicht noch einmal.</p>",
+        evidence_reason="Fallzahlen wurden erfasst.",
+        reviewed_on=datetime.date(2024, 1, 1),
+        keywords=["Bestenauslese"],
+    )
+    document = PortalDocument.objects.create(
+        title="Bewertungsmatrix", file=ContentFile(b"Matrix", name="matrix.txt")
+    )
+    practice.figures = [
+        PracticeFigure(label="Verfahren", value="9", unit="Stück", period="2024", source="Akten")
+    ]
+    practice.templates = [PracticeTemplate(document=document)]
+    practice.related_modules = [RelatedModule(module=module)]
+    practice.related_practices = [RelatedPractice(related=failed)]
+    practice.save()
+    return practice
+
+
+def _city(cast: Cast, image: PortalImage) -> None:
+    city = cast.bochum
+    city.image = image
+    city.signed_on = datetime.date(2010, 5, 28)
+    city.signed_by = "Dr. Ottilie Scholz"
+    city.body = BODY
+    city.offers = [("offer", {"title": "Hospitation", "text": "Zwei Tage zusehen."})]
+    city.needs = [("need", {"title": "Teilzeit", "text": "Wer hat das erprobt?"})]
+    city.contacts.create(role="Koordination", email="vielfalt@bochum.example", phone="0221 4710")
+    city.save()
+
+
+def _information() -> None:
+    for page in StandardPage.objects.all():
+        page.summary = "Worum es auf dieser Seite geht."
+        page.body = [*BODY, ("heading", "Noch ein Abschnitt"), ("text", "<p>Ein<br/>Satz.</p>")]
+        page.live = True
+        page.save()
+    assert Page.objects.get(slug="impressum").live
