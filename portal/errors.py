@@ -8,6 +8,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from portal.content.cards import Card, cards_of_hits
+from portal.facets import KINDS
 from search.request import SearchRequest, clean_text
 from search.services import find
 
@@ -27,25 +28,29 @@ def page_not_found(request, exception):
         "404.html",
         {
             "suggestions": near_pages(request.path),
-            "guess": " ".join(_words(request.path)),
+            "guess": _guess(request.path),
         },
         status=404,
     )
 
 
 def near_pages(path: str) -> list[Card]:
-    """Pages whose address or text is near to a mistyped or outdated path; best first.
+    """Pages whose address is near to a mistyped one, else what a search for its words finds.
 
-    Costs two queries and one search, and nothing for the addresses that only machines ask for.
+    Costs a query and, where no address is near, a search; nothing for the addresses that only
+    machines ask for.
     """
     words = _words(path)
     if not words or _MACHINE_MADE.search(path):
         return []
-    cards = {card.url: card for card in _near_slugs(words[-1])}
-    results = find(SearchRequest(text=" ".join(words[-1].split("-")), page_size=SUGGESTIONS))
-    for card in cards_of_hits(results.hits):
-        cards.setdefault(card.url, card)
-    return list(cards.values())[:SUGGESTIONS]
+    return _near_slugs(words[-1]) or cards_of_hits(
+        find(SearchRequest(text=_guess(path), page_size=SUGGESTIONS)).hits
+    )
+
+
+def _guess(path: str) -> str:
+    """What somebody may have looked for: the last readable part of the path, as words."""
+    return " ".join(_words(path)[-1:]).replace("-", " ")
 
 
 def _words(path: str) -> list[str]:
@@ -67,7 +72,11 @@ def _near_slugs(slug: str) -> list[Card]:
     for page in pages:
         by_slug.setdefault(page.slug, page)
     return [
-        Card(title=by_slug[near].title, url=url)
+        Card(title=by_slug[near].title, url=url, kind_label=_kind_label(by_slug[near]))
         for near in difflib.get_close_matches(slug, by_slug, n=SUGGESTIONS, cutoff=0.72)
         if (url := by_slug[near].get_url())
     ]
+
+
+def _kind_label(page: Page) -> str:
+    return str(KINDS.get(getattr(page.specific_class, "search_kind", ""), ""))
