@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.errors import ValidationError
 from pydantic import create_model
 
@@ -119,10 +119,10 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]):
     known = SearchParameters.model_fields
     for name in request.GET:
         if name not in known:
-            return 400, ProblemOut(detail=_unknown(name), parameter=name)
+            return Status(400, ProblemOut(detail=_unknown(name), parameter=name))
     wanted = replace(SearchRequest.parse(request.GET), page_size=parameters.anzahl)
     results = services.find(wanted)
-    return 200, SearchOut(
+    return SearchOut(
         total=results.total,
         page=wanted.page,
         pages=results.pages,

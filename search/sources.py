@@ -8,6 +8,7 @@ from typing import Protocol
 from django.db.models import ForeignKey, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
+from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site, get_page_models
@@ -145,6 +146,8 @@ def _documents_of(pages: Iterable[Page]) -> Loaded:
     for model, of_model in pks.items():
         specific = list(model._default_manager.filter(pk__in=of_model))
         prefetch_related_objects(specific, *_related_lookups(model))
+        if prepare := getattr(model, "prepare_for_search", None):
+            prepare(specific)
         for page in specific:
             document_id = page_document_id(page.pk)
             try:
@@ -157,18 +160,23 @@ def _documents_of(pages: Iterable[Page]) -> Loaded:
 
 
 def _related_lookups(model: type[Page]) -> list[str]:
-    """What a page's document may read of other tables: its vocabularies, images, child rows."""
+    """What a page's document may read of other tables: its vocabularies, images, child rows.
+
+    What else a page type needs, its class method `prepare_for_search(pages)` may load for all
+    pages of a batch at once.
+    """
     own = set(model._meta.get_fields()) - set(Page._meta.get_fields())
     lookups = []
     for related in own:
-        if isinstance(related, ParentalManyToManyField):
+        if isinstance(related, ParentalManyToManyField | TaggableManager):
             lookups.append(related.name)
         elif isinstance(related, ForeignKey) and not related.remote_field.parent_link:
             images = issubclass(related.related_model, get_image_model())
             lookups.append(f"{related.name}__renditions" if images else related.name)
-    for relation in get_all_child_relations(model):
-        if relation in own:
-            name = relation.get_accessor_name()
-            tagged = issubclass(relation.related_model, ItemBase)
-            lookups.append(f"{name}__tag" if tagged else name)
-    return sorted(lookups)
+    # Keywords come with their manager; their rows are not asked for.
+    children = [
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if relation in own and not issubclass(relation.related_model, ItemBase)
+    ]
+    return sorted(lookups + children)

@@ -4,7 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import ManyToOneRel
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Select
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -18,6 +18,11 @@ from portal.cities.selectors import city_of
 from .blocks import BodyBlock
 from .forms import MAX_TITLE, EntryPageForm
 from .pages import BasePage, plain_text
+
+
+def term_panel(field_name: str) -> FieldPanel:
+    """A vocabulary of which an entry has one term: a plain list rather than a chooser's dialog."""
+    return FieldPanel(field_name, widget=Select)
 
 
 def terms_panel(field_name: str) -> FieldPanel:
@@ -144,6 +149,13 @@ class EntryPage(BasePage):
     def city(self) -> CityPage | None:
         """The city that publishes the entry: the page above it. One query, once."""
         return city_of(self)
+
+    @classmethod
+    def prepare_for_search(cls, pages) -> None:
+        """Gives each of many entries its city, with one query."""
+        cities = list(CityPage.objects.all())
+        for page in pages:
+            page.city = next((city for city in cities if page.path.startswith(city.path)), None)
 
     def entry_facets(self) -> dict[str, tuple[str, ...]]:
         """The facets that all entries carry; costs a query each for the vocabularies."""

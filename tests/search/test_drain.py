@@ -1,0 +1,150 @@
+"""The outbox reaches the engine: in order, in batches, once, and not at any price."""
+
+import pytest
+
+from search import drain as drain_module
+from search import outbox, services
+from search.drain import MAX_ATTEMPTS, drain
+from search.engines import EngineUnavailableError, get_engine
+from search.models import OutboxEntry, RebuildMark
+from search.request import SearchRequest
+from tests.factories import GoodPracticeFactory
+from tests.search.documents import make_document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
+
+
+def titles(text=""):
+    results = services.find(SearchRequest(text=text))
+    assert not results.degraded
+    return [hit.document.title for hit in results.hits]
+
+
+@pytest.fixture
+def page(cast):
+    return GoodPracticeFactory(parent=cast.bochum, title="Tandem")
+
+
+def test_applies_and_forgets(page):
+    report = drain()
+    assert report.applied >= 1
+    assert titles("tandem") == ["Tandem"]
+    assert not OutboxEntry.objects.exists()
+
+
+def test_reads_the_state_of_now_and_not_of_the_row(page):
+    type(page).objects.filter(pk=page.pk).update(title="Mentoring")
+    drain()
+    assert titles("mentoring") == ["Mentoring"]
+    assert titles("tandem") == []
+
+
+def test_rows_of_one_document_are_one_change(page, monkeypatch):
+    OutboxEntry.objects.all().delete()
+    for _turn in range(3):
+        outbox.enqueue([f"page-{page.pk}"])
+    applied = []
+    engine = get_engine()
+    monkeypatch.setattr(type(engine), "apply", lambda self, changes: applied.extend(changes) or [])
+    assert drain().applied == 3
+    assert [change.document_id for change in applied] == [f"page-{page.pk}"]
+
+
+def test_works_in_batches(page, cast, monkeypatch):
+    monkeypatch.setattr(drain_module, "BATCH", 2)
+    for number in range(5):
+        GoodPracticeFactory(parent=cast.herne, title=f"Mentoring {number}")
+    drain()
+    assert len(titles("mentoring")) == 5
+    assert not OutboxEntry.objects.exists()
+
+
+def test_many_rows_cost_few_queries(cast, django_assert_num_queries, django_assert_max_num_queries):
+    """Queries do not grow with the number of entries in a batch."""
+    counts = []
+    for size in (2, 6):
+        for _number in range(size):
+            GoodPracticeFactory(parent=cast.herne, keywords=["Mentoring", "Tandem"])
+        with django_assert_max_num_queries(40) as queries:
+            drain()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_an_unknown_id_is_taken_out_of_the_index(page):
+    stray = make_document("Verirrt", id="other-1")
+    get_engine().apply([drain_module.Change(stray.id, stray)])
+    outbox.enqueue(["other-1", "page-x", "page-", "nonsense"])
+    drain()
+    assert "Verirrt" not in titles()
+
+
+def test_without_the_engine_the_rows_stay(page, monkeypatch):
+    def away(*arguments):
+        raise EngineUnavailableError("away")
+
+    pending = OutboxEntry.objects.pending().count()
+    monkeypatch.setattr(type(get_engine()), "apply", away)
+    with pytest.raises(EngineUnavailableError):
+        drain()
+    assert OutboxEntry.objects.pending().count() == pending
+
+
+def test_a_broken_page_is_refused_with_its_error_and_the_others_go_on(page, cast, monkeypatch):
+    other = GoodPracticeFactory(parent=cast.herne, title="Mentoring")
+    working = type(page).search_document
+
+    def broken(self):
+        if self.pk == page.pk:
+            raise OSError("the image file is lost")
+        return working(self)
+
+    monkeypatch.setattr(type(page), "search_document", broken)
+    OutboxEntry.objects.all().delete()
+    outbox.enqueue([f"page-{page.pk}", f"page-{other.pk}"])
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        drain()
+        entry = OutboxEntry.objects.get()
+        assert entry.document_id == f"page-{page.pk}"
+        assert entry.attempts == attempt
+        assert "the image file is lost" in entry.error
+    assert titles("mentoring") == ["Mentoring"]
+    assert OutboxEntry.objects.refused().count() == 1
+    assert drain().refused == 0
+    assert services.status().refused == 1
+
+    monkeypatch.setattr(type(page), "search_document", working)
+    outbox.enqueue([f"page-{page.pk}"])
+    drain()
+    assert titles("tandem") == ["Tandem"]
+    assert not OutboxEntry.objects.exists()
+
+
+def test_another_drain_at_work_is_left_alone(page):
+    import threading
+
+    answers = []
+    with get_engine().writing():
+        thread = threading.Thread(target=lambda: answers.append(drain(wait=0)))
+        thread.start()
+        thread.join()
+    assert [answer.busy for answer in answers] == [True]
+
+
+def test_rows_are_kept_while_a_rebuild_is_under_way(page):
+    mark = RebuildMark.objects.create()
+    drain()
+    assert titles("tandem") == ["Tandem"]
+    assert OutboxEntry.objects.applied().exists()
+    assert not OutboxEntry.objects.pending().exists()
+    mark.delete()
+    outbox.forget_applied()
+    assert not OutboxEntry.objects.exists()
+
+
+def test_an_abandoned_rebuild_keeps_no_rows(page):
+    mark = RebuildMark.objects.create()
+    age = RebuildMark.objects.all().ABANDONED_AFTER
+    RebuildMark.objects.filter(pk=mark.pk).update(started_at=mark.started_at - 2 * age)
+    drain()
+    assert not OutboxEntry.objects.exists()
