@@ -84,5 +84,5 @@ def variables_read() -> set[str]:
     return {
         call.args[0].value
         for call in calls
-        if ast.unparse(call.func).startswith("env.") or ast.unparse(call.func) == "required"
+        if re.fullmatch(r"env\.\w+|required", ast.unparse(call.func))
     }
