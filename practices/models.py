@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from portal.content.entries import EntryKeyword, EntryPage, terms_panel
+from portal.content.entries import EntryKeyword, EntryPage, term_panel, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
@@ -155,7 +155,7 @@ class GoodPracticePage(EntryPage):
         terms_panel("fields_of_action"),
         terms_panel("target_groups"),
         FieldPanel("tags"),
-        FieldPanel("status"),
+        term_panel("status"),
         FieldRowPanel([FieldPanel("started"), FieldPanel("ended")], heading=_("Zeitraum")),
         FieldPanel("image"),
     ]
@@ -176,12 +176,12 @@ class GoodPracticePage(EntryPage):
     ]
     transfer_panels = [
         FieldRowPanel(
-            [FieldPanel("effort_days"), FieldPanel("lead_weeks"), FieldPanel("cost_level")],
+            [FieldPanel("effort_days"), FieldPanel("lead_weeks"), term_panel("cost_level")],
             heading=_("Aufwand"),
         ),
-        FieldPanel("transferability"),
+        term_panel("transferability"),
         InlinePanel("templates", heading=_("Arbeitsvorlagen"), label=_("Vorlage")),
-        FieldPanel("licence"),
+        term_panel("licence"),
         InlinePanel("related_modules", heading=_("Verwandte Module"), label=_("Modul")),
         InlinePanel("related_practices", heading=_("Verwandte Praxis"), label=_("Praxisbeispiel")),
     ]

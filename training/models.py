@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from portal.content.entries import EntryKeyword, EntryPage, terms_panel
+from portal.content.entries import EntryKeyword, EntryPage, term_panel, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
@@ -143,7 +143,7 @@ class TrainingModulePage(EntryPage):
         InlinePanel("learning_goals", heading=_("Lernziele"), label=_("Lernziel"), min_num=1),
         FieldPanel("prerequisites"),
         FieldRowPanel(
-            [FieldPanel("level"), FieldPanel("format"), FieldPanel("language")],
+            [term_panel("level"), term_panel("format"), FieldPanel("language")],
             heading=_("Einordnung"),
         ),
         FieldRowPanel(
@@ -156,7 +156,7 @@ class TrainingModulePage(EntryPage):
         FieldPanel("access"),
         MultiFieldPanel([FieldPanel("is_free"), FieldPanel("cost_note")], heading=_("Kosten")),
         FieldPanel("funder"),
-        FieldPanel("licence"),
+        term_panel("licence"),
         MultiFieldPanel(
             [PageChooserPanel("adapted_from"), FieldPanel("adapted_from_url")],
             heading=_("Herkunft"),
