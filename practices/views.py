@@ -11,10 +11,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.content.importing.cities import CityChoice
 from portal.content.importing.report import Outcome, UnreadableFileError
+from portal.content.importing.run import Source
 
 from .importing import uploads
 from .importing.forms import UploadForm
-from .importing.service import Source, import_practices
+from .importing.service import import_practices
 from .importing.template import TEMPLATE_NAME, XLSX, make_template
 
 #: What one request can do before a proxy gives up on it; the command takes ten times as much.

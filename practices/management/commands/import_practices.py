@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from portal.content.importing.command import ImportCommand, existing_paths
 from portal.content.importing.files import read_limited
-from practices.importing.service import Source, import_practices
+from portal.content.importing.run import Source
+from practices.importing.service import import_practices
 from practices.importing.template import make_csv_template, make_template
 
 

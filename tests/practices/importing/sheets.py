@@ -6,7 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from practices.importing.service import Source, import_practices
+from portal.content.importing.run import Source
+from practices.importing.service import import_practices
 
 #: A row with every field that can be wrong in an interesting way left out.
 ROW = {
