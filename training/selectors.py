@@ -1,6 +1,12 @@
 """What the page of a training module shows."""
 
-from portal.content.cards import public_cards
+from itertools import groupby
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from portal.content.cards import Card, public_cards
+from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
 
 ANCHORS = ("worum-es-geht", "lernziele", "ablauf", "voraussetzungen", "kontakt")
@@ -9,7 +15,7 @@ ANCHORS = ("worum-es-geht", "lernziele", "ablauf", "voraussetzungen", "kontakt")
 def module_context(module, request=None) -> dict:
     """The parts of the page beyond the module's own fields.
 
-    About fifteen queries (vocabularies, goals, units, relatives), whatever the number of each.
+    About twenty queries (vocabularies, goals, units, relatives), whatever the number of each.
     """
     body = sections_of(module.body, taken=ANCHORS)
     units = list(module.units.all())
@@ -28,4 +34,31 @@ def module_context(module, request=None) -> dict:
         "keywords": list(module.tags.all()),
         "origin": module.adapted_from if module.adapted_from_id else None,
         "related_modules": related,
+        "used_by": entries_that_use(module, request),
     }
+
+
+def entries_that_use(module, request=None) -> list[Card]:
+    """Public entries of other kinds that point to the module, newest first.
+
+    Wagtail's reference index knows them, so the module need not know who may point to it.
+    Two queries, and four for each kind that does.
+    """
+    if not module.pk:
+        return []
+    ids = (
+        ReferenceIndex.get_references_to(module)
+        .filter(base_content_type=ContentType.objects.get_for_model(Page))
+        .values_list("object_id", flat=True)
+    )
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(pk__in={int(pk) for pk in ids})
+        .order_by("content_type_id", "-first_published_at")
+    )
+    cards = []
+    for model, group in groupby(pages, key=lambda page: page.specific_class):
+        if model and issubclass(model, EntryPage) and model is not type(module):
+            cards += public_cards(model, [page.pk for page in group], request)
+    return cards

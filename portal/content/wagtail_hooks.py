@@ -1,0 +1,33 @@
+"""What the editor's forms and the history say in all apps."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from .importing.drafts import LOG_ACTION
+
+
+@hooks.register("register_log_actions")
+def register_import(actions):
+    @actions.register_action(LOG_ACTION)
+    class ImportFormatter(LogFormatter):
+        label = gettext_lazy("Importiert")
+
+        def format_message(self, log_entry):
+            return _("Aus einer Datei übernommen: %(source)s") % {
+                "source": log_entry.data.get("source", "")
+            }
+
+
+@hooks.register("insert_editor_js")
+def count_characters():
+    """Counters below the editor's text fields."""
+    return format_html(
+        '<script src="{}" data-within="{}" data-over="{}"></script>',
+        static("portal/admin/character-count.js"),
+        _("{used} von {limit} Zeichen"),
+        _("{used} von {limit} Zeichen: {over} zu viel"),
+    )
