@@ -258,6 +258,9 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", "WARNING", choices=LOG_LEVELS),
     },
-    # A mistyped address is its visitor's news, not the administrator's.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Mistyped addresses and scanners that invent host names are no news to administrators.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
