@@ -18,8 +18,8 @@ from .importing.forms import UploadForm
 from .importing.service import import_practices
 from .importing.template import TEMPLATE_NAME, XLSX, make_template
 
-#: What one request can do before a proxy gives up on it; the command takes ten times as much.
-MAX_ROWS = 500
+#: What one request can do before a proxy gives up on it; the command takes 5,000.
+MAX_ROWS = 200
 
 
 class ImportPermissionMixin:

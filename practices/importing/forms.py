@@ -12,7 +12,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tabelle"),
-        help_text=_("Eine Excel-Datei (.xlsx) oder CSV, höchstens 500 Zeilen und 20 MB."),
+        help_text=_("Eine Excel-Datei (.xlsx) oder CSV, höchstens 200 Zeilen und 20 MB."),
         widget=forms.ClearableFileInput(
             attrs={"accept": ".xlsx,.xlsm,.csv,.txt", "autocomplete": "off"}
         ),

@@ -74,7 +74,7 @@ def _import_row(row: SheetRow, file: str, reader: RowReader, run: ImportRun) -> 
         report.problems.append(notice)
         return report
     reading = reader.read(row, source=f"{file}, {place}")
-    report.title = reading.title
+    report.title = printable(reading.title)
     report.city = reading.city.title if reading.city else ""
     report.problems = reading.problems
     if draft := reading.draft:

@@ -164,11 +164,11 @@ def test_nothing_to_write_offers_nothing_to_confirm(cast):
 
 
 def test_more_rows_than_a_request_can_carry(cast):
-    rows = [{"Titel": f"Nr. {number}", "Stadt": "Bochum"} for number in range(501)]
+    rows = [{"Titel": f"Nr. {number}", "Stadt": "Bochum"} for number in range(201)]
 
     response = upload(signed_in(cast.editor_bochum), xlsx(*rows))
 
-    assert "mehr als 500" in str(response.context["form"].errors["file"])
+    assert "mehr als 200" in str(response.context["form"].errors["file"])
 
 
 def test_hostile_text_is_shown_as_text(cast):
