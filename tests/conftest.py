@@ -1,6 +1,5 @@
 """What all tests share: the site's tree, the cast, an empty search index."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -8,28 +7,7 @@ import pytest
 from django.conf import settings
 
 from tests.cast import Cast
-
-NO_SKIPS = os.environ.get("CI") == "true"
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    """With CI=true a skipped test has failed: what could not run has not been checked."""
-    return _never_skipped((yield))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector):
-    """The same for a module that skips itself while it is collected."""
-    return _never_skipped((yield))
-
-
-def _never_skipped(report):
-    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
-        path, line, reason = report.longrepr
-        report.outcome = "failed"
-        report.longrepr = f"{path}:{line}: {reason} (CI=true allows no skips)"
-    return report
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
