@@ -79,11 +79,6 @@ class SearchRequest:
     def offset(self) -> int:
         return (self.page - 1) * self.page_size
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was asked for: the whole stock is shown."""
-        return not self.text and not self.filters
-
     def query_string(self) -> str:
         """The parameters of the address that leads here, without the question mark."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
@@ -106,11 +101,6 @@ class SearchRequest:
         """The same search in another order, from its first page; the usual order is not named."""
         usual = replace(self, sort="").effective_sort
         return replace(self, sort="" if sort == usual else sort, page=1)
-
-    def with_value(self, key: str, value: str) -> "SearchRequest":
-        """The same search narrowed to one more value, from its first page."""
-        values = (*self.filters.get(key, ()), value)
-        return replace(self, filters={**self.filters, key: values}, page=1)
 
     def without_value(self, key: str, value: str) -> "SearchRequest":
         """The same search without one of its filters, from its first page."""

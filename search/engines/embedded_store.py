@@ -86,9 +86,12 @@ class Store:
         """An empty generation that nobody searches yet."""
         now = datetime.now(UTC)
         path = self.path / "generations" / f"{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(2)}"
-        path.mkdir(parents=True)
         about = {"fingerprint": fingerprint, "built_at": now.isoformat()}
-        (path / "generation.json").write_text(json.dumps(about))
+        try:
+            path.mkdir(parents=True)
+            (path / "generation.json").write_text(json.dumps(about))
+        except OSError as error:
+            raise self._not_writable(error) from error
         return Generation(path, fingerprint, now)
 
     def make_current(self, generation: Generation) -> None:
@@ -108,6 +111,11 @@ class Store:
     def discard(self, generation: Generation) -> None:
         shutil.rmtree(generation.path, ignore_errors=True)
 
+    def _not_writable(self, error: OSError) -> EngineUnavailableError:
+        return EngineUnavailableError(
+            f"In {self.path} kann nicht geschrieben werden: {error.strerror}."
+        )
+
     @contextmanager
     def lock(self, wait: float | None) -> Iterator[bool]:
         """The exclusive right to write, between threads and processes; re-entrant in a thread.
@@ -126,9 +134,7 @@ class Store:
             self.path.mkdir(parents=True, exist_ok=True)
             file = (self.path / "write.lock").open("a")
         except OSError as error:
-            raise EngineUnavailableError(
-                f"In {self.path} kann nicht geschrieben werden: {error.strerror}."
-            ) from error
+            raise self._not_writable(error) from error
         with file:
             if not _acquire(file, wait):
                 yield False
