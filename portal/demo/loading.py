@@ -87,14 +87,16 @@ def publish(page: Page, *, on: date | None = None) -> None:
 
 def body_blocks(data: Mapping) -> list[tuple[str, object]]:
     """The StreamField body of an entry: its steps and its questions."""
+    english = data.get("language") == "en"
     blocks: list[tuple[str, object]] = []
     if steps := data.get("steps"):
         blocks += [
-            ("heading", "So sind wir vorgegangen"),
+            ("heading", "How we went about it" if english else "So sind wir vorgegangen"),
             ("steps", [{**step, "text": from_plain_text(step["text"])} for step in steps]),
         ]
     if questions := data.get("faq"):
-        blocks += [("heading", "Was andere Städte fragen"), ("questions", _questions(questions))]
+        heading = "What other cities ask" if english else "Was andere Städte fragen"
+        blocks += [("heading", heading), ("questions", _questions(questions))]
     return blocks
 
 

@@ -90,3 +90,18 @@ def test_policy_allows_nothing_inline_or_foreign(cast, client):
     assert " style=" not in page
     assert "<style" not in page
     assert "<script>" not in page
+
+
+def test_english_interface_marks_german_content(cast, client):
+    practice = GoodPracticeFactory(parent=cast.bochum, title="Mentoring")
+    client.post("/sprache/", {"language": "en", "next": "/"})
+    page = client.get(practice.url).content.decode()
+    assert '<html lang="en"' in page
+    assert '<h1 class="title-page" lang="de">Mentoring</h1>' in page
+    assert '<div class="prose" lang="de">' in page
+
+
+def test_german_interface_marks_nothing_german(cast, client):
+    practice = GoodPracticeFactory(parent=cast.bochum)
+    main = client.get(practice.url).content.decode().split("<main")[1].split("</main>")[0]
+    assert "lang=" not in main

@@ -5,6 +5,9 @@ from urllib.parse import urlencode
 from allauth.account.adapter import get_adapter
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.content import navigation as links
@@ -32,6 +35,17 @@ def chosen_theme(context) -> str:
     request = context.get("request")
     chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
     return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag
+def content_lang(code: str = "de") -> SafeString:
+    """`<p{% content_lang %}>`: marks content that is not in the language of the interface.
+
+    The content is German (a module says if it is not), while the interface may be English:
+    without the mark a screen reader would read German with an English voice.
+    """
+    code = code or "de"
+    return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
 
 
 @register.simple_tag(takes_context=True)
