@@ -250,9 +250,9 @@ class LearningGoal(Orderable):
         TrainingModulePage, on_delete=models.CASCADE, related_name="learning_goals"
     )
     text = models.CharField(
-        _("Die Teilnehmenden können danach …"),
+        _("Lernziel"),
         max_length=250,
-        help_text=_("Ein beobachtbares Können: „erkennen Vorurteile in Stellenanzeigen“."),
+        help_text=_("Was man danach kann, als ganzer Satz: „Sie erkennen Vorurteile in Stellenanzeigen.“"),
     )
 
     panels = [FieldPanel("text")]

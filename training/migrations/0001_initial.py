@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', models.CharField(help_text='Ein beobachtbares Können: „erkennen Vorurteile in Stellenanzeigen“.', max_length=250, verbose_name='Die Teilnehmenden können danach …')),
+                ('text', models.CharField(help_text='Was man danach kann, als ganzer Satz: „Sie erkennen Vorurteile in Stellenanzeigen.“', max_length=250, verbose_name='Lernziel')),
                 ('module', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_goals', to='training.trainingmodulepage')),
             ],
             options={
