@@ -11,7 +11,8 @@ from portal.content.importing.report import Problem, UnreadableFileError, printa
 
 from . import delimited, workbook
 from .cells import is_empty
-from .columns import Column, Kind, column_for
+from .columns import Column, Kind
+from .layout import column_for
 
 #: More rows than any city has practices; 20,000 rows are somebody's address list.
 MAX_ROWS = 5_000

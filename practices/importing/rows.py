@@ -16,7 +16,8 @@ from practices.evidence import TYPED_LEVELS
 from practices.models import GoodPracticePage, PracticeFigure, RelatedModule
 
 from . import values
-from .columns import CITY, EXAMPLE, Column, Kind, figure_columns
+from .columns import Column, Kind
+from .layout import CITY, EXAMPLE, figure_columns
 from .reading import SheetRow
 
 TITLE_LENGTH = 100

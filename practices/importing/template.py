@@ -14,7 +14,8 @@ from portal.cities.models import CityPage
 from portal.content.importing.terms import TermBook
 from practices.evidence import TYPED_LEVELS
 
-from .columns import EXAMPLE, TEMPLATE_COLUMNS, Column, Kind
+from .columns import Column, Kind
+from .layout import EXAMPLE, TEMPLATE_COLUMNS
 from .reading import GUIDE_SHEET, MAX_ROWS, VALUES_SHEET
 
 ENTRIES_SHEET = "Praxisbeispiele"

@@ -37,9 +37,18 @@ class CityChoice:
         return self._allowed[city.pk]
 
     def known(self, name: str) -> CityPage | None:
-        """The city of that name or key, also written as „Stadt Herne“; None if there is none."""
-        folded = fold_tag(name)
-        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("stadt "))
+        """The city of that name or key; None if there is none.
+
+        „Stadt Herne“ is Herne, and „Mülheim“ is Mülheim an der Ruhr while no other begins so.
+        """
+        folded = fold_tag(name).removeprefix("stadt ")
+        if not folded:
+            return None
+        if city := self._by_name.get(folded):
+            return city
+        begin = f"{folded} "
+        longer = {city for name, city in self._by_name.items() if name.startswith(begin)}
+        return longer.pop() if len(longer) == 1 else None
 
     def pick(self, name: str) -> CityPage:
         """The city for a row that names it so, or the default for a row that names none.

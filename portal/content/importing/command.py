@@ -113,6 +113,6 @@ class ImportCommand(BaseCommand):
         self.stdout.write(style(f"      {problem}"))
 
 
-def existing_paths(names: Iterable[str]) -> list[Path]:
+def unique_paths(names: Iterable[str]) -> list[Path]:
     """The files of the command line, each once, in their order."""
     return list(dict.fromkeys(Path(name) for name in names))

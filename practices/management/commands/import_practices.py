@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.content.importing.command import ImportCommand, existing_paths
+from portal.content.importing.command import ImportCommand, unique_paths
 from portal.content.importing.files import read_limited
 from portal.content.importing.run import Source
 from practices.importing.service import import_practices
@@ -46,7 +46,7 @@ class Command(ImportCommand):
             report = import_practices(
                 sources=[
                     Source(name=str(path), read=partial(read_limited, path))
-                    for path in existing_paths(files)
+                    for path in unique_paths(files)
                 ],
                 city=self.default_city(city),
                 dry_run=dry_run,

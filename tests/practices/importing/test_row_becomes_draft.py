@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 from wagtail.models import PageLogEntry
 
+from portal.cities.services import create_city
 from practices.models import GoodPracticePage
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 from tests.practices.importing.sheets import ROW, outcomes, run, saved, sentences, xlsx
@@ -131,3 +132,12 @@ def test_dry_run_says_the_same_and_writes_nothing(cast, dry_run):
 
     assert outcomes(report) == ["new"]
     assert GoodPracticePage.objects.exists() is not dry_run
+
+
+def test_city_may_be_named_by_its_beginning(cast):
+    create_city(name="Mülheim an der Ruhr", key="muelheim")
+
+    names = ["Muelheim", "MÜLHEIM", "Mül"]
+    report = run(xlsx(*({"Titel": f"{i}", "Stadt": name} for i, name in enumerate(names))))
+
+    assert outcomes(report) == ["new", "new", "error"]

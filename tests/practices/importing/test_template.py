@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from portal.taxonomy.models import FieldOfAction
-from practices.importing.columns import TEMPLATE_COLUMNS
+from practices.importing.layout import TEMPLATE_COLUMNS
 from practices.importing.template import make_csv_template, make_template
 from practices.models import GoodPracticePage
 from tests.practices.importing.sheets import outcomes, run, saved, sentences

@@ -3,7 +3,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.content.importing.command import ImportCommand, existing_paths
+from portal.content.importing.command import ImportCommand, unique_paths
 from portal.content.importing.files import read_limited
 from portal.content.importing.run import Source
 from training.importing.service import import_modules
@@ -33,7 +33,7 @@ class Command(ImportCommand):
             report = import_modules(
                 sources=[
                     Source(name=str(path), read=partial(read_limited, path))
-                    for path in existing_paths(files)
+                    for path in unique_paths(files)
                 ],
                 city=self.default_city(city),
                 dry_run=dry_run,
