@@ -37,7 +37,8 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
     | dict.fromkeys("\u00a0\u202f\u2007", " ")
-    | dict.fromkeys("\ufeff\u200b\u00ad")
+    # Invisible, and with the direction of writing turned round, misleading.
+    | dict.fromkeys("\ufeff\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
 

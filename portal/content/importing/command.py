@@ -1,6 +1,7 @@
 """What the import commands have in common: arguments, progress, the report, the exit code."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -37,6 +38,13 @@ class ImportCommand(BaseCommand):
             epilog=str(self.examples),
             **kwargs,
         )
+
+    def execute(self, *args, **options):
+        # A terminal without umlauts shows "?" instead of ending the run half-way.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().execute(*args, **options)
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -76,7 +84,7 @@ class ImportCommand(BaseCommand):
     def conclude(self, report: ImportReport, *, as_json: bool) -> None:
         """Prints the report; raises `CommandError` (exit code 1) when something was refused."""
         if as_json:
-            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report.as_json(), indent=2))
         else:
             for file in report.files:
                 self._print_file(file)

@@ -104,3 +104,11 @@ def test_hostile_text_cannot_steer_the_terminal(cast, tmp_path):
 
     assert "\x1b" not in out.getvalue()
     assert "\u202e" not in out.getvalue()
+
+
+def test_text_that_turns_the_writing_round_is_stored_without_the_turn(cast, tmp_path):
+    row = {"Titel": "Plan\u202egfa", "Stadt": "Herne"}
+
+    command(write(tmp_path, "p.csv", delimited(row).encode()))
+
+    assert GoodPracticePage.objects.get().title == "Plangfa"

@@ -65,6 +65,7 @@ BROKEN = {
     "workload too short": ({"timeRequired": "PT1M"}, "timeRequired „1“"),
     "workload too long": ({"timeRequired": "P9999999999D"}, "timeRequired"),
     "control characters": ({"name": "A\x00B"}, "Steuerzeichen"),
+    "text turned round": ({"name": "Plan\u202egfa"}, "Steuerzeichen"),
     "image": ({"image": "bild.png"}, "image „bild.png“"),
     "keyword too long": ({"keywords": ["x" * 101]}, "101 Zeichen"),
     "goal too long": (
