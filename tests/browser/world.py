@@ -21,17 +21,20 @@ from tests.cast import Cast
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 from training.models import ModuleUnit, TrainingModulePage
 
+#: German is like this, and phones are narrow.
+LONG = "Antidiskriminierungsbeauftragtenstellenbesetzungsverfahren"
+
 BODY = [
     ("heading", "So sind wir vorgegangen"),
     (
         "steps",
         [
-            {"title": "Auftrag klären", "duration": "2 Wochen", "text": "<p>Mit der Leitung.</p>"},
+            {"title": f"{LONG} klären", "duration": "2 Wochen", "text": f"<p>Mit {LONG}.</p>"},
             {"title": "Erproben", "duration": "3 Monate", "text": "<p>In zwei Bereichen.</p>"},
         ],
     ),
     ("quote", {"text": "Wir fragen nicht mehr, woher jemand kommt.", "source": "Ausbildung"}),
-    ("notice", {"title": "Früh einbeziehen", "text": "<p>Der Personalrat bestimmt mit.</p>"}),
+    ("notice", {"title": f"Früh: {LONG}", "text": "<p>Der Personalrat bestimmt mit.</p>"}),
     ("heading", "Was andere Städte fragen"),
     ("questions", [{"question": "Wer bezahlt das?", "answer": "<p>Die Stadt.</p>"}]),
 ]
@@ -87,7 +90,9 @@ def build_world(cast: Cast) -> World:
     module = _module(cast, image)
     practice = _practice(cast, image, module)
     for number in range(13):
-        GoodPracticeFactory(parent=cast.herne, title=f"Bewerbung leicht gemacht {number}")
+        GoodPracticeFactory(
+            parent=cast.herne, title=f"Bewerbung leicht gemacht {number}", summary=LONG
+        )
     _city(cast, image)
     _information()
     rebuild()
@@ -120,8 +125,9 @@ def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
         slug="anonymisierte-bewerbung",
         image=image,
         body=[*BODY, ("image", {"image": image, "caption": "Der Stapel"})],
-        lessons="<p>Schwärzen würden wir nicht noch einmal.</p>",
-        evidence_reason="Fallzahlen wurden erfasst.",
+        lessons=f"<ul><li>{LONG} würden wir nicht noch einmal schwärzen.</li></ul>",
+        evidence_reason=f"{LONG} wurde erfasst.",
+        department=LONG,
         reviewed_on=datetime.date(2024, 1, 1),
         keywords=["Bestenauslese"],
     )
@@ -129,7 +135,7 @@ def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
         title="Bewertungsmatrix", file=ContentFile(b"Matrix", name="matrix.txt")
     )
     practice.figures = [
-        PracticeFigure(label="Verfahren", value="9", unit="Stück", period="2024", source="Akten")
+        PracticeFigure(label=LONG, value="9", unit="Stück", period="2024", source="Akten")
     ]
     practice.templates = [PracticeTemplate(document=document)]
     practice.related_modules = [RelatedModule(module=module)]
@@ -144,7 +150,7 @@ def _city(cast: Cast, image: PortalImage) -> None:
     city.signed_on = datetime.date(2010, 5, 28)
     city.signed_by = "Dr. Ottilie Scholz"
     city.body = BODY
-    city.offers = [("offer", {"title": "Hospitation", "text": "Zwei Tage zusehen."})]
+    city.offers = [("offer", {"title": LONG, "text": f"{LONG} zusehen."})]
     city.needs = [("need", {"title": "Teilzeit", "text": "Wer hat das erprobt?"})]
     city.contacts.create(role="Koordination", email="vielfalt@bochum.example", phone="0221 4710")
     city.save()
