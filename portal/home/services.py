@@ -96,10 +96,21 @@ def _home_page() -> HomePage:
         for welcome in root.get_children().exact_type(Page):
             welcome.delete()
             root.refresh_from_db()
+        _remove_wagtails_examples()
         home = root.add_child(
             instance=HomePage(title="Interkulturelle Städteregion Ruhr", slug="start")
         )
     return home
+
+
+def _remove_wagtails_examples() -> None:
+    """The roles and the workflow that Wagtail's migrations bring, unless somebody uses them.
+
+    "Moderators" and "Editors" may edit the whole tree: a member would see every city's drafts.
+    """
+    Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
+    GroupApprovalTask.objects.filter(groups=None).delete()
+    Workflow.objects.filter(workflow_tasks=None).delete()
 
 
 def _default_site(home: HomePage, *, hostname: str, port: int) -> None:
