@@ -6,6 +6,7 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
+from portal.content.cards import THUMBNAIL, cards_of_hits
 from search.request import SearchRequest
 from search.services import find
 
@@ -55,8 +56,6 @@ def cities_with_counts():
 
 def city_tiles(request=None) -> list[CityTile]:
     """All public cities as tiles; the queries of `cities_with_counts`."""
-    from portal.content.cards import THUMBNAIL
-
     return [
         CityTile(
             city=city,
@@ -75,8 +74,6 @@ def city_of(page) -> CityPage | None:
 
 def city_context(city: CityPage) -> dict:
     """What a city's page shows beside its own fields: two searches and a query."""
-    from portal.content.cards import cards_of_hits
-
     shown = {}
     for kind, name in (("praxis", "practices"), ("training", "modules")):
         results = find(
