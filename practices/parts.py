@@ -65,7 +65,7 @@ class RelatedModule(Orderable):
     """A training module that teaches what the practice needs."""
 
     practice = ParentalKey(
-        GoodPracticePage, on_delete=models.CASCADE, related_name="related_modules"
+        "practices.GoodPracticePage", on_delete=models.CASCADE, related_name="related_modules"
     )
     module = models.ForeignKey(
         "training.TrainingModulePage",
@@ -86,7 +86,7 @@ class RelatedPractice(Orderable):
     """A practice that belongs to this one."""
 
     practice = ParentalKey(
-        GoodPracticePage, on_delete=models.CASCADE, related_name="related_practices"
+        "practices.GoodPracticePage", on_delete=models.CASCADE, related_name="related_practices"
     )
     related = models.ForeignKey(
         "practices.GoodPracticePage",
