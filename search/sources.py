@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.db import OperationalError
 from django.db.models import ForeignKey, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
@@ -152,6 +153,9 @@ def _documents_of(pages: Iterable[Page]) -> Loaded:
             document_id = page_document_id(page.pk)
             try:
                 documents[document_id] = page.search_document()
+            except OperationalError:
+                # A busy or absent database says nothing about the page: later, all of it.
+                raise
             except Exception as error:
                 # One broken page (a lost image file) must not stop all others.
                 logger.exception("Page %s has no search document.", page.pk)

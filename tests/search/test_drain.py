@@ -1,6 +1,7 @@
 """The outbox reaches the engine: in order, in batches, once, and not at any price."""
 
 import pytest
+from django.db import OperationalError
 
 from search import drain as drain_module
 from search import outbox, services
@@ -48,6 +49,21 @@ def test_rows_of_one_document_are_one_change(page, monkeypatch):
     monkeypatch.setattr(type(engine), "apply", lambda self, changes: applied.extend(changes) or [])
     assert drain().applied == 3
     assert [change.document_id for change in applied] == [f"page-{page.pk}"]
+
+
+def test_a_busy_database_is_no_reason_to_refuse_a_page(page, monkeypatch):
+    def busy(self):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(page), "search_document", busy)
+        for _attempt in range(MAX_ATTEMPTS + 1):
+            with pytest.raises(OperationalError):
+                drain()
+
+    assert not OutboxEntry.objects.refused().exists()
+    drain()
+    assert titles("tandem") == ["Tandem"]
 
 
 def test_works_in_batches(page, cast, monkeypatch):

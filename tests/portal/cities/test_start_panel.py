@@ -13,9 +13,7 @@ def test_an_editor_starts_an_entry_for_the_own_city(cast):
 
     assert "Neues aus Bochum" in page
     assert (
-        reverse(
-            "wagtailadmin_pages:add", args=["practices", "goodpracticepage", cast.bochum.pk]
-        )
+        reverse("wagtailadmin_pages:add", args=["practices", "goodpracticepage", cast.bochum.pk])
         in page
     )
 
