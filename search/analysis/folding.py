@@ -10,13 +10,16 @@ import unicodedata
 # What makes a word inclusive, behind a word: "*innen", ":in", "_innen", "·e", and compounds of
 # it ("*innenbefragung"); "/innen", "/-innen", "/r", "(innen)". A bare slash or bracket also
 # separates words ("außen/innen", "an/in"), so it joins only what is long enough to be a noun.
+# The sign comes first in the pattern: a search then skips all other characters quickly.
 GENDER_MARK = re.compile(
     r"""
-    (?<=[^\W\d_]{2}) [*＊:_·•] -? ( innen[^\W\d_]* | (?:in|e|er|en|r|n)\b )
-    | (?<=[^\W\d_]{2}) /- ( (?:innen|in|e|er|en|r|n)\b )
-    | (?<=[^\W\d_]{4}) (?<!außen) (?<!aussen) / ( (?:innen|in)\b )
-    | (?<=[^\W\d_]{3}) / ( [ern]\b )
-    | (?<=[^\W\d_]{4}) \( -? ( (?:innen|in|e|er|en|r|n) ) \)
+    [*＊:_·•/(]
+    (?: (?<=[^\W\d_]{2}[*＊:_·•]) -? ( innen[^\W\d_]* | (?:in|e|er|en|r|n)\b )
+      | (?<=[^\W\d_]{2}/) - ( (?:innen|in|e|er|en|r|n)\b )
+      | (?<=[^\W\d_]{4}/) (?<!außen/) (?<!aussen/) ( (?:innen|in)\b )
+      | (?<=[^\W\d_]{3}/) ( [ern]\b )
+      | (?<=[^\W\d_]{4}\() -? ( innen|in|e|er|en|r|n ) \)
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -70,8 +70,11 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     """The places of the words; a gender mark and what it joins belong to the word before."""
     joined = {mark.start(): mark.end() for mark in GENDER_MARK.finditer(text)}
     end = 0
-    while word := _WORD.search(text, end):
-        start, end = word.span()
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue  # joined to the word before
+        end = word.end()
         while end in joined:
             end = joined[end]
         yield start, end

@@ -96,7 +96,8 @@ def to_index(document: SearchDocument) -> tantivy.Document:
         sets[STEMS].update(token.stem for token in tokens)
         row.add_text(name, " ".join(token.stem for token in tokens))
         # Folded as queries are, whatever the document's language.
-        words = {token.word for token in tokenize(text)}
+        folded = tokenize(text) if document.language == "en" else tokens
+        words = {token.word for token in folded}
         sets[WORDS] |= words
         if name in ("title", "tags"):
             sets[STARTS] |= words
