@@ -252,7 +252,9 @@ class LearningGoal(Orderable):
     text = models.CharField(
         _("Lernziel"),
         max_length=250,
-        help_text=_("Was man danach kann, als ganzer Satz: „Sie erkennen Vorurteile in Stellenanzeigen.“"),
+        help_text=_(
+            "Was man danach kann, als ganzer Satz: „Sie erkennen Vorurteile in Stellenanzeigen.“"
+        ),
     )
 
     panels = [FieldPanel("text")]
