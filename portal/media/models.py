@@ -1,6 +1,6 @@
 """Images and documents of the portal."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -44,6 +44,11 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("Bild")
         verbose_name_plural = _("Bilder")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        # One transaction with what listens to it: entries that show the image follow it.
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self):

@@ -6,7 +6,7 @@ addresses and the search index know a term by its key, which never changes.
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
@@ -67,6 +67,11 @@ class Term(models.Model):
 
     def __str__(self):
         return self.title
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        # One transaction with what listens to it: entries that show the term follow it.
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
@@ -183,6 +188,8 @@ class Keyword(TagBase):
                 }
             )
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        # As with terms: what shows the keyword follows it, or nothing is saved.
         self.folded = fold_tag(self.name)
         super().save(*args, **kwargs)

@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from portal.cities.services import create_city
 from portal.home.models import StandardPage
-from portal.taxonomy.models import Keyword, ModuleFormat
+from portal.taxonomy.models import Keyword, ModuleFormat, PracticeStatus
 from search import outbox
 from search.models import OutboxEntry
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
@@ -85,6 +85,19 @@ def test_what_cannot_leave_a_row_does_not_happen(page, act, monkeypatch):
         act(page)
     assert type(page).objects.values(*before).get(pk=page.pk) == before
     assert not PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize(("model", "field"), [(Keyword, "name"), (PracticeStatus, "title")])
+def test_a_word_that_cannot_leave_rows_keeps_its_spelling(page, model, field, monkeypatch):
+    def refuse(*arguments):
+        raise RefusedError
+
+    word = page.tags.get() if model is Keyword else page.status
+    monkeypatch.setattr(outbox.OutboxEntry.objects, "bulk_create", refuse)
+    setattr(word, field, "Neu geschrieben")
+    with pytest.raises(RefusedError):
+        word.save()
+    assert not model.objects.filter(**{field: "Neu geschrieben"}).exists()
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
