@@ -193,7 +193,9 @@ class GoodPracticePage(EntryPage):
         InlinePanel("templates", heading=_("Arbeitsvorlagen"), label=_("Vorlage")),
         term_panel("licence"),
         InlinePanel("related_modules", heading=_("Verwandte Module"), label=_("Modul")),
-        InlinePanel("related_practices", heading=_("Verwandte Praxis"), label=_("Praxisbeispiel")),
+        InlinePanel(
+            "related_practices", heading=_("Verwandte Praxisbeispiele"), label=_("Praxisbeispiel")
+        ),
     ]
     system_panels = [
         FieldPanel("evidence_level"),

@@ -27,7 +27,7 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_import_menu_item():
     return ImportMenuItem(
-        _("Praxis-Import"),
+        _("Import von Praxisbeispielen"),
         reverse_lazy("practices_import"),
         name="practices-import",
         icon_name="table",
