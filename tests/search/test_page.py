@@ -179,18 +179,24 @@ def test_no_address_is_an_error(client, cast, engine_is_there):
         assert "alert(1)" not in "".join(script.get_text() for script in soup.select("script"))
 
 
-def test_queries_do_not_grow(client, cast, django_assert_max_num_queries):
-    def make(number):
-        for _number in range(number):
-            GoodPracticeFactory(parent=cast.herne, title="Tandem", keywords=["Mentoring"])
-        services.rebuild()
-
-    make(2)
-    open_page(client, "/suche/?q=tandem&stadt=herne")  # fills the caches of types and sites
+@pytest.mark.parametrize(
+    ("address", "factory"),
+    [
+        ("/suche/", GoodPracticeFactory),
+        ("/praxis/", GoodPracticeFactory),
+        ("/training/", TrainingModuleFactory),
+    ],
+)
+def test_queries_do_not_grow(client, cast, django_assert_max_num_queries, address, factory):
+    narrowed = f"{address}?q=tandem&stadt=herne&schlagwort=mentoring"
     counts = []
-    for size in (2, 24):
-        make(size - 2)
+    for size, added in ((2, 2), (24, 22)):
+        for _number in range(added):
+            factory(parent=cast.herne, title="Tandem", keywords=["Mentoring"])
+        services.rebuild()
+        open_page(client, narrowed)  # fills the caches of types and sites
         with django_assert_max_num_queries(30) as queries:
-            open_page(client, "/suche/?q=tandem&stadt=herne&schlagwort=mentoring")
+            soup = open_page(client, narrowed)
+        assert sentence(soup).startswith(f"{size} ")
         counts.append(len(queries))
     assert counts[0] == counts[1]

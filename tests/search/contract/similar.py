@@ -1,0 +1,44 @@
+"""Suggestions while typing, and documents that resemble one."""
+
+from search.engines import Change
+from tests.search.documents import make_document
+
+from .base import Contract
+
+
+class SuggestionsContract(Contract):
+    def test_suggests_titles_and_keywords_that_begin_so(self, engine):
+        self.put(
+            engine,
+            make_document("Onboarding-Tandem", url="/tandem/"),
+            make_document("Mentoring", tags=("Tandem",)),
+            make_document("Etwas anderes"),
+        )
+        found = [(suggestion.text, suggestion.kind) for suggestion in engine.suggest("tan")]
+        assert sorted(found) == [("Onboarding-Tandem", "praxis"), ("Tandem", "tag")]
+        assert [suggestion.url for suggestion in engine.suggest("onb tan")] == ["/tandem/"]
+        assert list(engine.suggest("xyz")) == []
+        assert len(engine.suggest("tan", limit=1)) == 1
+
+    def test_similar_documents_of_other_cities_come_first(self, engine):
+        one, *_others = self.put(
+            engine,
+            make_document("Mentoring zum Aufstieg", city="Bochum"),
+            make_document("Mentoring zum Aufstieg für Frauen", city="Bochum"),
+            make_document("Mentoring im Rathaus", city="Herne"),
+            make_document("Feiertagskalender", city="Essen"),
+            make_document("Mentoring als Modul", city="Essen", kind="training"),
+        )
+        found = [document.title for document in engine.similar(one.id)]
+        assert found[-1] == "Mentoring zum Aufstieg für Frauen"
+        assert set(found[:-1]) == {"Mentoring im Rathaus", "Mentoring als Modul"}
+        narrowed = engine.similar(one.id, kinds=["training"])
+        assert [document.title for document in narrowed] == ["Mentoring als Modul"]
+
+    def test_nothing_is_similar_to_what_is_not_indexed(self, engine):
+        assert list(engine.similar("page-404")) == []
+
+    def test_similar_survives_deletions(self, engine):
+        documents = self.put(engine, *(make_document(f"Mentoring {number}") for number in range(5)))
+        engine.apply([Change(document.id) for document in documents[:3]])
+        assert len(engine.similar(documents[4].id)) == 1

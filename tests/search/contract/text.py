@@ -1,0 +1,111 @@
+"""Which words find which documents, and in which order."""
+
+import pytest
+
+from search.request import SearchRequest
+from tests.search.documents import make_document
+
+from .base import Contract
+
+
+class TextContract(Contract):
+    @pytest.mark.parametrize(
+        ("typed", "written"),
+        [
+            ("bewerbung", "Anonymisierte Bewerbungen"),
+            ("Kolleg:innen", "Für Kolleg*innen"),
+            ("Mitarbeiter/innen", "Mitarbeitende befragen"),
+            ("Muelheim", "Mülheim an der Ruhr"),
+            ("fuehrungskraefte", "Eine Führungskraft"),
+            ("E-Learning", "E-Learning im Bürgeramt"),
+        ],
+    )
+    def test_finds_a_word_in_another_spelling(self, engine, typed, written):
+        self.put(engine, make_document(written), make_document("Etwas anderes"))
+        assert self.titles(engine, typed) == [written]
+
+    @pytest.mark.parametrize("field", ["title", "summary", "body", "city"])
+    def test_finds_in_every_text(self, engine, field):
+        self.put(engine, make_document(**{"title": "Titel", field: "Sprachmittlung"}))
+        assert len(self.titles(engine, "sprachmittlung")) == 1
+
+    def test_finds_keywords(self, engine):
+        self.put(engine, make_document("Titel", tags=("Employer Branding", "Azubi")))
+        assert self.titles(engine, "azubi branding") == ["Titel"]
+
+    def test_english_documents_are_stemmed_in_english(self, engine):
+        self.put(engine, make_document("Onboarding new colleagues", language="en"))
+        assert len(self.titles(engine, "colleague")) == 1
+        assert len(self.titles(engine, '"new colleague"')) == 1
+
+    def test_the_title_counts_more_than_the_text(self, engine):
+        self.put(
+            engine,
+            make_document("Etwas", body="Mentoring für alle"),
+            make_document("Mentoring für alle", body="Etwas"),
+            make_document("Anderes", summary="Mentoring für alle"),
+        )
+        assert self.titles(engine, "mentoring") == ["Mentoring für alle", "Anderes", "Etwas"]
+
+    def test_all_words_are_wanted_first(self, engine):
+        self.put(engine, make_document("Onboarding"), make_document("Onboarding mit Tandem"))
+        assert self.titles(engine, "onboarding tandem") == ["Onboarding mit Tandem"]
+
+    def test_most_words_will_do_when_nothing_has_them_all(self, engine):
+        self.put(
+            engine,
+            make_document("Onboarding mit Tandem"),
+            make_document("Mentoring"),
+            make_document("Onboarding"),
+        )
+        assert self.titles(engine, "onboarding tandem mentoring") == ["Onboarding mit Tandem"]
+
+    def test_a_word_that_nothing_has_does_not_hide_the_others(self, engine):
+        self.put(engine, make_document("Onboarding"), make_document("Mentoring"))
+        assert self.titles(engine, "onboarding xyzzyxy") == ["Onboarding"]
+
+    def test_completes_an_unknown_word(self, engine):
+        self.put(engine, make_document("Integrationskonzept"), make_document("Mentoring"))
+        assert self.titles(engine, "integrationsk") == ["Integrationskonzept"]
+
+    @pytest.mark.parametrize("typed", ["mentorng", "mentoriing", "mentaring", "metnoring"])
+    def test_forgives_one_wrong_letter(self, engine, typed):
+        self.put(engine, make_document("Mentoring"), make_document("Onboarding"))
+        assert self.titles(engine, typed) == ["Mentoring"]
+
+    def test_a_known_word_means_itself(self, engine):
+        self.put(engine, make_document("Beirat"), make_document("Beirut"))
+        assert self.titles(engine, "beirat") == ["Beirat"]
+
+    def test_a_phrase_stands_together(self, engine):
+        self.put(
+            engine,
+            make_document("Interkulturelle Kompetenz"),
+            make_document("Kompetenz, auch interkulturelle"),
+        )
+        assert self.titles(engine, "„interkulturelle Kompetenz“") == ["Interkulturelle Kompetenz"]
+
+    def test_excluded_words_and_phrases(self, engine):
+        self.put(
+            engine,
+            make_document("Leichte Sprache"),
+            make_document("Einfache Sprache"),
+            make_document("Sprache am Arbeitsplatz"),
+        )
+        assert set(self.titles(engine, "sprache -leichte")) == {
+            "Einfache Sprache",
+            "Sprache am Arbeitsplatz",
+        }
+        assert set(self.titles(engine, '-"einfache sprache"')) == {
+            "Leichte Sprache",
+            "Sprache am Arbeitsplatz",
+        }
+
+    def test_signs_alone_find_nothing(self, engine):
+        self.put(engine, make_document("Titel"))
+        assert self.titles(engine, "!? …") == []
+
+    def test_returns_the_stems_that_were_looked_for(self, engine):
+        self.put(engine, make_document("Bewerbungen"))
+        assert "bewerb" in engine.search(SearchRequest(text="bewerbung")).terms
+        assert "bewerb" in engine.search(SearchRequest(text="bewrbung")).terms
