@@ -57,6 +57,11 @@ def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
     )
 
 
+def _review_panel(field_name: str) -> FieldPanel:
+    """What the review notes; no city certifies its own entry."""
+    return FieldPanel(field_name, permission="practices.review_goodpracticepage")
+
+
 class GoodPracticePage(EntryPage):
     """A good practice of a city: what it did, what came of it, what others need to do it too."""
 
@@ -200,8 +205,12 @@ class GoodPracticePage(EntryPage):
     system_panels = [
         FieldPanel("evidence_level"),
         FieldPanel("evidence_reason"),
-        FieldRowPanel([FieldPanel("reviewed_by"), FieldPanel("reviewed_on")], heading=_("Prüfung")),
-        FieldRowPanel([FieldPanel("review_due"), FieldPanel("version")], heading=_("Gültigkeit")),
+        FieldRowPanel(
+            [_review_panel("reviewed_by"), _review_panel("reviewed_on")], heading=_("Prüfung")
+        ),
+        FieldRowPanel(
+            [_review_panel("review_due"), _review_panel("version")], heading=_("Gültigkeit")
+        ),
     ]
     edit_handler = TabbedInterface(
         [
@@ -220,6 +229,7 @@ class GoodPracticePage(EntryPage):
     class Meta:
         verbose_name = _("Praxisbeispiel")
         verbose_name_plural = _("Praxisbeispiele")
+        permissions = [("review_goodpracticepage", _("Kann Praxisbeispiele prüfen"))]
         constraints = [
             models.CheckConstraint(
                 name="practice_ends_after_start",

@@ -53,6 +53,7 @@ def create_city(
             _("Es gibt noch keine Städteübersicht. Führen Sie zuerst „manage.py create_site“ aus.")
         )
     _check_unused(name=name, key=key)
+    _check_group_has_nobody(name)
 
     city = CityPage(
         title=name,
@@ -86,6 +87,20 @@ def _check_unused(*, name: str, key: str) -> None:
         )
 
 
+def _check_group_has_nobody(name: str) -> None:
+    """A group that an earlier city of this name left behind gives nobody rights unasked."""
+    if Group.objects.filter(name=editors_of(name), user__isnull=False).exists():
+        raise ValidationError(
+            {
+                "name": _(
+                    "Die Gruppe „%(group)s“ gibt es schon, und sie hat Mitglieder. Entfernen Sie "
+                    "die Mitglieder, oder benennen Sie die Gruppe um."
+                )
+                % {"group": editors_of(name)}
+            }
+        )
+
+
 def _city_collection(name: str) -> Collection:
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=name).first() or root.add_child(name=name)
@@ -104,8 +119,14 @@ def _give_rights(city: CityPage, name: str) -> None:
         )
     )
     GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=editors, collection=city.collection, permission=permission)
-        for permission in file_permissions()
+        (
+            GroupCollectionPermission(
+                group=editors, collection=city.collection, permission=permission
+            )
+            for permission in file_permissions()
+        ),
+        # The collection of an earlier city of this name is used again, with its files.
+        ignore_conflicts=True,
     )
 
 

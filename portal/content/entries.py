@@ -109,7 +109,9 @@ class EntryPage(BasePage):
         _("E-Mail der Funktion"),
         help_text=_("Ein Postfach, das auch nach einem Wechsel gelesen wird."),
     )
-    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    contact_phone = models.CharField(
+        _("Telefon der Funktion"), max_length=40, help_text=_("Am besten eine Sammelnummer.")
+    )
     body = StreamField(
         BodyBlock(),
         verbose_name=_("Weitere Inhalte"),

@@ -1,5 +1,8 @@
 """The empty site: the pages, roles and workflow that every installation starts from."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +26,8 @@ from search.models import SearchPage
 
 from .models import HomePage, StandardPage
 
+#: Of entries: to note who reviewed them, when, and until when that holds.
+REVIEW_PERMISSION = "review_goodpracticepage"
 #: slug → title, kind, introduction
 SEARCH_PAGES = {
     "suche": ("Suche", "", "Praxisbeispiele, Module und Städte in einer Suche."),
@@ -46,14 +51,17 @@ STANDARD_PAGES = {
 
 
 @transaction.atomic
-def create_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
+def create_site() -> HomePage:
     """Makes what is missing of the site's frame, and leaves what is there; idempotent.
+
+    Only the site's public address follows `settings.SITE_URL` each time: it is what mails,
+    canonical links and the API say.
 
     The frame: home page, search and listings, the cities' page, the standard pages as drafts,
     the Projektgruppe with its rights, and the workflow in which it approves what cities submit.
     """
     home = _home_page()
-    _default_site(home, hostname=hostname, port=port)
+    _default_site(home)
     for slug, (title, kind, intro) in SEARCH_PAGES.items():
         _child(home, SearchPage(title=title, slug=slug, kind=kind, intro=intro, show_in_menus=True))
     _child(
@@ -113,10 +121,11 @@ def _remove_wagtails_examples() -> None:
     Workflow.objects.filter(workflow_tasks=None).delete()
 
 
-def _default_site(home: HomePage, *, hostname: str, port: int) -> None:
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        hostname=hostname, port=port, is_default_site=True
-    )
+def _default_site(home: HomePage) -> None:
+    address = urlsplit(settings.SITE_URL)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.hostname = address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
     site.root_page = home
     site.site_name = site.site_name or home.title
     site.save()
@@ -135,6 +144,7 @@ def _project_group(home: HomePage) -> None:
         *Permission.objects.filter(
             content_type__app_label="taxonomy", codename__regex="^(add|change|delete|view)_"
         ),
+        *Permission.objects.filter(codename=REVIEW_PERMISSION),
     )
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         GroupPagePermission.objects.get_or_create(

@@ -281,10 +281,6 @@ REVIEW = (
         _("Woran man die Stufe erkennt."),
         "Die Einsätze werden gezählt.",
     ),
-    _column(Kind.LINE, "geprüft von", "reviewed_by", _("Eine Funktion, kein Name."), ""),
-    _column(Kind.FIRST_DAY, "geprüft am", "reviewed_on", DAY, ""),
-    _column(Kind.LAST_DAY, "Wiedervorlage am", "review_due", DAY, "", "Wiedervorlage"),
-    _column(Kind.NUMBER, "Version", "version", _("Eine ganze Zahl ab 1."), ""),
 )
 
 FIGURE_PARTS = (

@@ -43,6 +43,7 @@ def fill_basics(page: Page) -> None:
     page.locator("#id_department").fill("Fachbereich Personal")
     page.locator("#id_contact_role").fill("Koordination Einarbeitung")
     page.locator("#id_contact_email").fill("einarbeitung@bochum.example")
+    page.locator("#id_contact_phone").fill("0221 4710-100")
     page.get_by_label("Interkulturelle Kompetenz als Qualitätsmerkmal").check()
     page.get_by_label("Onboarding", exact=True).check()
     page.get_by_label("Beschäftigte", exact=True).check()

@@ -33,6 +33,7 @@ class EntryFactory(PageFactory):
     summary = "Worum es geht, in einem Satz."
     contact_role = "Koordination Vielfalt"
     contact_email = "vielfalt@stadt.example"
+    contact_phone = "0221 4710-100"
     first_published_at = factory.LazyFunction(
         lambda: datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
     )

@@ -27,6 +27,7 @@ REQUIRED = {
     "department",
     "contact_role",
     "contact_email",
+    "contact_phone",
     "contract_goals",
     "fields_of_action",
     "target_groups",
@@ -71,6 +72,7 @@ def complete(**changes) -> dict:
             "department": "Personal",
             "contact_role": "Koordination",
             "contact_email": "vielfalt@bochum.example",
+            "contact_phone": "0221 4710-100",
             "started": "01.03.2024",
             "status": PracticeStatus.objects.first().pk,
             **{field: rich_text("<p>Text</p>") for field in STORY},
@@ -169,3 +171,18 @@ def test_the_next_review_follows_from_the_last(cast):
     page = GoodPracticeFactory(parent=cast.bochum, reviewed_on=datetime.date(2024, 2, 29))
 
     assert page.review_due == datetime.date(2025, 2, 28)
+
+
+def test_only_the_review_notes_that_it_has_taken_place(cast, post):
+    address = reverse(
+        "wagtailadmin_pages:add", args=["practices", "goodpracticepage", cast.bochum.pk]
+    )
+
+    def offered(user):
+        return set(signed_in(user).get(address).context["form"].fields)
+
+    review = {"reviewed_by", "reviewed_on", "review_due", "version"}
+    assert not review & offered(cast.editor_bochum)
+    assert review <= offered(cast.reviewer)
+    post(complete(reviewed_on="01.03.2026", reviewed_by="Wir selbst"))
+    assert GoodPracticePage.objects.get().reviewed_on is None

@@ -61,6 +61,24 @@ def test_leaves_nothing_when_a_field_is_wrong(site):
     assert not Group.objects.filter(name__contains="Hagen").exists()
 
 
+def test_a_city_that_left_comes_back_to_its_files(site):
+    left = create_city(name="Bottrop")
+    collection = left.collection
+    left.delete()
+
+    assert create_city(name="Bottrop").collection == collection
+
+
+def test_a_city_that_comes_back_gives_nobody_rights_unasked(cast):
+    cast.herne.delete()
+
+    with pytest.raises(ValidationError, match="hat Mitglieder"):
+        create_city(name="Herne")
+
+    cast.editor_herne.groups.clear()
+    assert create_city(name="Herne").key == "herne"
+
+
 def test_the_key_stays(cast):
     cast.herne.key = "wanne"
 

@@ -48,9 +48,11 @@ def test_again_completes_and_undoes_nothing(site):
     assert Workflow.objects.count() == 1
 
 
-def test_command_takes_the_address_from_the_settings(db, settings):
+def test_the_address_follows_the_settings(site, settings, client):
     settings.SITE_URL = "https://portal.example.de"
 
     call_command("create_site", verbosity=0)
 
     assert Site.objects.get().root_url == "https://portal.example.de"
+    page = client.get("/staedte/").content.decode()
+    assert '<link rel="canonical" href="https://portal.example.de/staedte/">' in page

@@ -48,7 +48,6 @@ REFUSED = {
         ("999999999999", "keine ganze Zahl"),
     ],
     "Evidenzstufe": [("4", "Stufe 4 folgt"), ("hoch", "Erlaubt sind: 0 Erfahrungsbericht")],
-    "Version": [("0", "1")],
     "Kennzahl 1: Wert": [("5", "Bezeichnung und Wert"), ("x" * 41, "41 Zeichen")],
     "Kennung": [("x" * 101, "101 Zeichen")],
 }

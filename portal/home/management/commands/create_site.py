@@ -1,5 +1,4 @@
 from argparse import RawDescriptionHelpFormatter
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -23,7 +22,5 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        address = urlsplit(settings.SITE_URL)
-        port = address.port or (443 if address.scheme == "https" else 80)
-        home = create_site(hostname=address.hostname or "localhost", port=port)
+        home = create_site()
         self.stdout.write(f"Das Portal steht: {home.title} unter {settings.SITE_URL}/")
