@@ -106,6 +106,8 @@ DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Who deletes `var/` to begin anew gets a new one.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # A write transaction takes its lock at once and waits for it, instead of failing
         # half-way when it has to upgrade a read lock.

@@ -86,3 +86,15 @@ def variables_read() -> set[str]:
         for call in calls
         if re.fullmatch(r"env\.\w+|required", ast.unparse(call.func))
     }
+
+
+def test_a_database_file_makes_its_directory(run_program, tmp_path):
+    """Somebody who deletes `var/` wants to begin anew, and not to read a traceback."""
+    database = tmp_path / "gone" / "portal.sqlite3"
+
+    done = run_program(
+        "manage.py", "migrate", "people", "0001", "-v0", DATABASE_URL=f"sqlite:///{database}"
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert database.exists()

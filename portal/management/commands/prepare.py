@@ -53,6 +53,7 @@ class Command(BaseCommand):
         """Into an empty database only, or where an earlier run was cut off."""
         unfinished = settings.VAR_DIR / "demo-unfinished"
         if is_empty():
+            settings.VAR_DIR.mkdir(exist_ok=True)
             unfinished.touch()
         elif not unfinished.exists():
             return False
