@@ -16,6 +16,7 @@ from portal.demo.loading import (
     read_files,
     register,
 )
+from portal.demo.template_files import make_document
 from portal.taxonomy.models import (
     ContractGoal,
     CostLevel,
@@ -26,7 +27,13 @@ from portal.taxonomy.models import (
     Transferability,
 )
 from portal.taxonomy.tags import canonical_names
-from practices.models import GoodPracticePage, PracticeFigure, RelatedModule, RelatedPractice
+from practices.models import (
+    GoodPracticePage,
+    PracticeFigure,
+    PracticeTemplate,
+    RelatedModule,
+    RelatedPractice,
+)
 
 CONTENT = Path(__file__).parent
 STORY_FIELDS = ["need", "aim", "approach", "result", "pitfalls", "lessons", "success_factors"]
@@ -73,6 +80,10 @@ def _make_practice(slug: str, data: Mapping) -> str:
     )
     practice.body = body_blocks(data)
     practice.figures = [PracticeFigure(**figure) for figure in data.get("figures", [])]
+    practice.templates = [
+        PracticeTemplate(document=make_document(template, collection=city.collection))
+        for template in data.get("templates", [])
+    ]
     practice.contract_goals = list(ContractGoal.objects.filter(key__in=data["contract_goals"]))
     practice.fields_of_action = list(FieldOfAction.objects.filter(key__in=data["fields_of_action"]))
     practice.target_groups = list(TargetGroup.objects.filter(key__in=data["target_groups"]))

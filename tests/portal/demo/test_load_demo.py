@@ -1,15 +1,15 @@
 """The demo is complete, believable to a machine, and loads once."""
 
-import re
-
 import pytest
 from django.core.management import call_command
+from django.template.defaultfilters import filesizeformat
 from django.test import override_settings
+from django.utils.html import escape
 from wagtail.models import Page, Revision
 
 from portal.cities.models import CityPage
 from portal.home.models import StandardPage
-from portal.media.models import PortalImage
+from portal.media.models import PortalDocument, PortalImage
 from portal.people.models import User
 from practices.models import GoodPracticePage
 from training.models import TrainingModulePage
@@ -20,12 +20,20 @@ pytestmark = pytest.mark.django_db
 def counts():
     return {
         model.__name__: model.objects.count()
-        for model in (Page, Revision, PortalImage, User, GoodPracticePage, TrainingModulePage)
+        for model in (
+            Page,
+            Revision,
+            PortalDocument,
+            PortalImage,
+            User,
+            GoodPracticePage,
+            TrainingModulePage,
+        )
     }
 
 
 @override_settings(DEMO_PASSWORD="vielfalt-im-revier")
-def test_loads_everything_once():
+def test_loads_everything_once(client):
     call_command("load_demo", verbosity=0)
     first = counts()
 
@@ -34,7 +42,7 @@ def test_loads_everything_once():
     assert TrainingModulePage.objects.live().count() == 20
     assert StandardPage.objects.live().count() == 4
     _every_entry_is_complete()
-    _no_person_is_named_as_contact()
+    _eight_practices_give_templates(client)
 
     editors_change = GoodPracticePage.objects.first()
     editors_change.title = "Von der Redaktion geändert"
@@ -55,10 +63,23 @@ def _every_entry_is_complete():
             assert entry.get_latest_revision_as_object().title == entry.title
 
 
-def _no_person_is_named_as_contact():
-    for entry in GoodPracticePage.objects.all():
-        assert entry.contact_email.endswith(".example")
-        assert not re.search(r"\b(Frau|Herr)\b", entry.contact_role)
+def _eight_practices_give_templates(client):
+    practices = GoodPracticePage.objects.filter(templates__isnull=False).distinct()
+    assert practices.count() == 8
+    kinds = set()
+    for practice in practices:
+        shown = client.get(practice.url).content.decode()
+        documents = [template.document for template in practice.templates.all()]
+        assert 1 <= len(documents) <= 2
+        for document in documents:
+            kinds.add(document.file_extension)
+            assert document.collection == practice.city.collection
+            assert document.summary
+            assert document.file_size == document.file.size > 300
+            facts = f"{document.file_extension.upper()}, {filesizeformat(document.file_size)}"
+            assert f"{facts} · {escape(document.summary)}" in shown
+            assert b"".join(client.get(document.url)) == document.file.read()
+    assert kinds == {"csv", "txt", "xlsx"}
 
 
 @override_settings(DEMO_PASSWORD="")
