@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 def load_after_migrate(sender, *, using, **kwargs):
     from .services import load_vocabularies
 
-    load_vocabularies()
+    # Somebody may migrate a part only, or back to before there were vocabularies.
+    tables = set(connections[using].introspection.table_names())
+    if all(model._meta.db_table in tables for model in sender.get_models()):
+        load_vocabularies()
 
 
 class TaxonomyConfig(AppConfig):
