@@ -9,12 +9,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v3.urls import api as wagtail_api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.media.api import narrow_public_api
 from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
 from portal.themes import set_theme
 from search.api import api as search_api
 
 handler404 = "portal.errors.page_not_found"
+
+narrow_public_api()
 
 urlpatterns = [
     path("konto/", account_overview, name="account_overview"),
