@@ -6,7 +6,11 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 from portal.cities.models import CityPage
 
 
-class HomeCityMixin(forms.Form):
+class PersonMixin(forms.Form):
+    """The home city; and no name is asked of those who sign in for a function."""
+
+    first_name = forms.CharField(required=False, label=_("Vorname"))
+    last_name = forms.CharField(required=False, label=_("Nachname"))
     home_city = forms.ModelChoiceField(
         queryset=CityPage.objects.order_by("title"),
         required=False,
@@ -15,12 +19,12 @@ class HomeCityMixin(forms.Form):
     )
 
 
-class PortalUserEditForm(HomeCityMixin, UserEditForm):
+class PortalUserEditForm(PersonMixin, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"home_city"}
 
 
-class PortalUserCreationForm(HomeCityMixin, UserCreationForm):
+class PortalUserCreationForm(PersonMixin, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"home_city"}
 

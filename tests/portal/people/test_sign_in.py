@@ -71,3 +71,31 @@ def test_the_admin_edits_a_users_home_city(cast):
     )
 
     assert answer.context["form"]["home_city"].value() == cast.bochum.pk
+
+
+def test_an_administrator_adds_somebody_who_can_sign_in_at_once(cast, client):
+    signed_in(cast.administrator).post(
+        reverse("wagtailusers_users:add"),
+        {
+            "email": "Neu@Herne.example",
+            "first_name": "",
+            "last_name": "",
+            "home_city": cast.herne.pk,
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+        },
+    )
+
+    person = User.objects.get(email="neu@herne.example")
+    assert person.home_city == cast.herne
+    sign_in(client, "neu@herne.example")
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_the_admin_explains_an_address_that_is_taken_in_another_case(cast):
+    answer = signed_in(cast.administrator).post(
+        reverse("wagtailusers_users:add"),
+        {"email": "LERNEN@bochum.example", "password1": PASSWORD, "password2": PASSWORD},
+    )
+
+    assert "gibt es schon ein Konto" in answer.content.decode()
