@@ -1,20 +1,24 @@
 """No page breaks a rule of WCAG 2.2 AA that a machine can check."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.practices.importing.sheets import ROW, xlsx
 
 from .world import size
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+RUN = """([within, tags]) =>
+  axe.run(within || document, {runOnly: {type: 'tag', values: tags}})"""
 
 
-def violations(page, axe: str) -> list[str]:
-    """What axe finds on a page, as sentences: rule, element, and why."""
+def violations(page, axe: str, *, within: str = "") -> list[str]:
+    """What axe finds on a page or in the part `within`, as sentences: rule, element, and why."""
     # The page's own policy forbids foreign scripts, so axe comes in by the debugger's door.
     page.evaluate(axe + "; null")
     return [
         f"{found['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
-        for found in page.evaluate(RUN, TAGS)["violations"]
+        for found in page.evaluate(RUN, [within, TAGS])["violations"]
         for node in found["nodes"]
     ]
 
@@ -45,7 +49,47 @@ def test_opened_parts_pass(world, browsing, axe, scheme):
     assert violations(page, axe) == []
 
 
-def test_account_passes(world, browsing, axe):
-    for path in ("/konto/", "/konto/password/change/", "/konto/logout/", "/konto/email/"):
-        page = browsing.open(path, user=world.cast.editor_bochum.email)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_account_passes(world, browsing, axe, width, scheme):
+    page = browsing.open(
+        "/konto/",
+        viewport=size(width),
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        user=world.cast.editor_bochum.email,
+    )
+    assert violations(page, axe) == []
+    for path in ("/konto/password/change/", "/konto/email/", "/konto/logout/"):
+        page.goto(path)
         assert violations(page, axe) == [], path
+
+
+def test_import_in_the_admin_passes(world, browsing, axe):
+    """The form, its errors, the preview and the result; Wagtail's frame is Wagtail's."""
+    page = browsing.open("/admin/praxis-import/", user=world.cast.administrator.email)
+    assert violations(page, axe, within="main") == []
+    page.get_by_role("button", name="Vorschau zeigen").click()
+    expect(page.locator("main .error-message").first).to_be_visible()
+    assert violations(page, axe, within="main") == []
+    page.locator('main input[type="file"]').set_input_files(
+        {
+            "name": "praxis.xlsx",
+            "mimeType": "application/octet-stream",
+            "buffer": xlsx(ROW, {**ROW, "Titel": "Tandem", "Handlungsfelder": "Unbekanntes"}),
+        }
+    )
+    page.get_by_role("button", name="Vorschau zeigen").click()
+    expect(page.locator("main table")).to_contain_text("Unbekanntes")
+    assert violations(page, axe, within="main") == []
+    page.get_by_role("button", name="Entwurf speichern").click()
+    expect(page.get_by_role("heading", name="Ergebnis von „praxis.xlsx“")).to_be_visible()
+    assert violations(page, axe, within="main") == []
+
+
+def test_new_city_in_the_admin_passes(world, browsing, axe):
+    page = browsing.open("/admin/staedte/neu/", user=world.cast.administrator.email)
+    assert violations(page, axe, within="main") == []
+    page.get_by_role("button", name="Stadt aufnehmen").click()
+    expect(page.locator("main .error-message").first).to_be_visible()
+    assert violations(page, axe, within="main") == []

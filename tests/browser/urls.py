@@ -10,7 +10,12 @@ __all__ = ["handler404", "urlpatterns"]
 
 
 def error_page(request, name):
-    templates = {"403": "403.html", "csrf": "403_csrf.html", "500": "500.html"}
+    templates = {
+        "400": "400.html",
+        "403": "403.html",
+        "csrf": "403_csrf.html",
+        "500": "500.html",
+    }
     return render(request, templates[name])
 
 
