@@ -26,6 +26,8 @@ urlpatterns = [
     path("sprache/", csrf_exempt(set_language), name="set_language"),
     path("darstellung/", set_theme, name="set_theme"),
     path("admin/login/", admin_login),
+    path("admin/choose-page/", include("portal.cities.choosing")),
+    path("admin/reports/", include("portal.cities.reports")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),

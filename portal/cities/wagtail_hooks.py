@@ -1,14 +1,13 @@
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from .choosing import choosable
 from .models import CityPage
 from .panels import CityStartPanel
+from .reports import WHOLE_SITE, OwnPagesViewSet, edits_whole_site
 from .views import NewCityView
 
 
@@ -28,10 +27,19 @@ def cities_come_with_everything(request, parent_page, page_class):
 @hooks.register("construct_page_chooser_queryset")
 def drafts_of_others_are_nobodys_business(pages, request):
     """Links may lead to every public page; drafts are offered to those who may edit them."""
-    editable = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
-        request.user, ["change", "publish"]
-    )
-    return pages.filter(Q(live=True) | Q(pk__in=editable.values("pk")))
+    return choosable(pages, request.user)
+
+
+@hooks.register("register_admin_viewset")
+def lists_name_the_own_people():
+    return OwnPagesViewSet()
+
+
+@hooks.register("construct_reports_menu")
+def reports_of_the_own_city(request, menu_items):
+    """Who may not open a report is not invited to."""
+    if not edits_whole_site(request):
+        menu_items[:] = [item for item in menu_items if item.name not in WHOLE_SITE]
 
 
 @hooks.register("construct_homepage_panels")
