@@ -18,7 +18,6 @@ from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.files.base import ContentFile
-from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -26,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from wagtail.models import Collection
 
+from portal.cities.services import slug_for
 from portal.media.models import PortalDocument
 
 #: The date inside each workbook, in place of the moment when it was made.
@@ -44,7 +44,7 @@ def make_document(data: Mapping, *, collection: Collection) -> PortalDocument:
         title=data["title"],
         summary=data["summary"],
         collection=collection,
-        file=ContentFile(content, name=f"{slugify(data['title'])}.{data['kind']}"),
+        file=ContentFile(content, name=f"{slug_for(data['title'])}.{data['kind']}"),
         file_size=len(content),
     )
 

@@ -80,6 +80,8 @@ def _eight_practices_give_templates(client):
             assert f"{facts} · {escape(document.summary)}" in shown
             assert b"".join(client.get(document.url)) == document.file.read()
     assert kinds == {"csv", "txt", "xlsx"}
+    checklist = PortalDocument.objects.get(title="Prüfliste für Stellenausschreibungen")
+    assert checklist.filename.startswith("pruefliste-fuer-stellenausschreibungen")
 
 
 @override_settings(DEMO_PASSWORD="")
