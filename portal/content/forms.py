@@ -17,6 +17,12 @@ class EntryPageForm(WagtailAdminPageForm):
     """
 
     def __init__(self, *args, **kwargs):
+        # The API's form has only the fields that the API writes; Wagtail would look for all
+        # that need a permission.
+        permissions = self._meta.field_permissions or {}
+        self._meta.field_permissions = {
+            name: permission for name, permission in permissions.items() if name in self.base_fields
+        }
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Term):
