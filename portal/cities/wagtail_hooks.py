@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
@@ -6,8 +7,9 @@ from wagtail import hooks
 
 from .choosing import choosable
 from .models import CityPage
+from .pages import OwnPagesViewSet
 from .panels import CityStartPanel
-from .reports import WHOLE_SITE, OwnPagesViewSet, edits_whole_site
+from .reports import WHOLE_SITE, edits_whole_site
 from .views import NewCityView
 
 
@@ -31,8 +33,15 @@ def drafts_of_others_are_nobodys_business(pages, request):
 
 
 @hooks.register("register_admin_viewset")
-def lists_name_the_own_people():
+def pages_of_the_own_city():
     return OwnPagesViewSet()
+
+
+@hooks.register("before_move_page")
+def moving_is_for_those_who_may(request, page, destination):
+    """Wagtail asks when the move is confirmed; the question would tell the draft's title."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
 
 
 @hooks.register("construct_reports_menu")

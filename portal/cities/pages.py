@@ -1,0 +1,79 @@
+"""Wagtail's views of pages, where they would tell an editor about other cities.
+
+Its lists name everybody in their filters, and its views of a review answer before they ask
+who is asking.
+"""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, PageLogEntry
+from wagtail.permissions import policy_registry
+
+
+def editable_pages(request):
+    """The pages that the user works on: those below the own city."""
+    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
+        request.user, ["add", "change", "publish"]
+    )
+
+
+def users_of(ids):
+    users = get_user_model()
+    return users.objects.filter(pk__in=ids).order_by(users.USERNAME_FIELD)
+
+
+def owners(request):
+    """Who created a page that the user edits."""
+    return users_of(editable_pages(request).order_by().values("owner"))
+
+
+def editors(request):
+    """Who has edited a page that the user edits."""
+    return users_of(
+        PageLogEntry.objects.filter(
+            action="wagtail.edit", page__in=editable_pages(request).order_by().values("pk")
+        )
+        .order_by()
+        .values("user")
+    )
+
+
+class OwnPageFilterSet(GenericPageFilterSet):
+    owner = MultipleUserFilter(
+        label=GenericPageFilterSet.base_filters["owner"].label,
+        queryset=owners,
+        widget=GenericPageFilterSet.base_filters["owner"].extra["widget"],
+    )
+    edited_by = EditedByFilter(
+        label=GenericPageFilterSet.base_filters["edited_by"].label,
+        queryset=editors,
+        widget=GenericPageFilterSet.base_filters["edited_by"].extra["widget"],
+    )
+
+
+class EditorsOnlyMixin:
+    """Says nothing about a page, not even its title in a message, to others than its editors."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.object.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def _for_editors(view):
+    return type(f"Own{view.__name__}", (EditorsOnlyMixin, view), {})
+
+
+class OwnPagesViewSet(PageViewSet):
+    filterset_class = OwnPageFilterSet
+    workflow_action_view_class = _for_editors(PageViewSet.workflow_action_view_class)
+    collect_workflow_action_data_view_class = _for_editors(
+        PageViewSet.collect_workflow_action_data_view_class
+    )
+    confirm_workflow_cancellation_view_class = _for_editors(
+        PageViewSet.confirm_workflow_cancellation_view_class
+    )
+    workflow_preview_view_class = _for_editors(PageViewSet.workflow_preview_view_class)
