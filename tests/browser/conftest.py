@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.cast import PASSWORD, Cast
@@ -119,6 +120,8 @@ def cast(transactional_db) -> Cast:
     from portal.home.services import create_site
     from search.services import rebuild
 
+    # Another committed test may have made the types anew, with other keys.
+    ContentType.objects.clear_cache()
     rebuild()
     create_site()
     return Cast.assemble()

@@ -100,7 +100,7 @@ def test_a_word_that_cannot_leave_rows_keeps_its_spelling(page, model, field, mo
     assert not model.objects.filter(**{field: "Neu geschrieben"}).exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_deletion_that_cannot_leave_a_row_does_not_happen(page, monkeypatch):
     def refuse(*arguments):
         raise RefusedError
