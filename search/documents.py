@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a document: its name, its address, and the text inside it."""
+
+    name: str
+    url: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """One findable thing, as every engine sees it.
@@ -29,3 +38,4 @@ class SearchDocument:
     popularity: int = 0
     image: str = ""
     meta: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

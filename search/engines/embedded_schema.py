@@ -13,7 +13,7 @@ import tantivy
 
 from .. import analysis
 from ..analysis.tokens import tokenize
-from ..documents import SearchDocument
+from ..documents import Attachment, SearchDocument
 
 #: Field → its weight in the ranking. A word counts where it weighs most.
 TEXT_FIELDS: Mapping[str, float] = {
@@ -126,6 +126,7 @@ def from_index(row: tantivy.Document) -> SearchDocument:
             values[name] = datetime.fromisoformat(values[name])
     for name in ("tags", "meta"):
         values[name] = tuple(values[name])
+    values["attachments"] = tuple(Attachment(**file) for file in values["attachments"])
     values["facets"] = {key: tuple(keys) for key, keys in values["facets"].items()}
     return SearchDocument(**values)
 

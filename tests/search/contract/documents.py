@@ -1,5 +1,6 @@
 """Documents come back as they were put in, change and go."""
 
+from search.documents import Attachment
 from search.engines import Change
 from search.request import SearchRequest
 from tests.search.documents import make_document
@@ -21,6 +22,7 @@ class DocumentsContract(Contract):
                 image="/media/bild.webp",
                 meta=("Pilot",),
                 popularity=3,
+                attachments=(Attachment("Vorlage.pdf", "/dokumente/1/", "Das Deckblatt."),),
             ),
         )
         (hit,) = engine.search(SearchRequest(text="bewerbung")).documents
