@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
+from portal.content import bands
 from portal.content.cards import Card, public_cards
 from portal.content.sections import sections_of
 
@@ -18,15 +19,24 @@ STORY = (
     ("lessons", "anders-machen"),
     ("success_factors", "erfolgsbedingungen"),
 )
-OTHER_ANCHORS = ("auf-einen-blick", "kennzahlen", "vorlagen", "kontakt", "beteiligung")
+OTHER_ANCHORS = (
+    "auf-einen-blick",
+    "kennzahlen",
+    "vorlagen",
+    "kontakt",
+    "beteiligung",
+    *bands.ANCHORS,
+)
 
 
 def practice_context(practice, request=None) -> dict:
     """The parts of the page beyond the practice's own fields.
 
     About twenty queries (vocabularies, figures, files, relatives with their pictures and
-    cities), whatever the number of each.
+    cities) and two looks into the index, whatever the number of each.
     """
+    practices = _related(practice.related_practices, "related", request)
+    modules = _related(practice.related_modules, "module", request)
     body = sections_of(
         practice.body, taken=[anchor for _field, anchor in STORY] + list(OTHER_ANCHORS)
     )
@@ -45,8 +55,13 @@ def practice_context(practice, request=None) -> dict:
         "fields_of_action": list(practice.fields_of_action.all()),
         "target_groups": list(practice.target_groups.all()),
         "keywords": list(practice.tags.all()),
-        "related_modules": _related(practice.related_modules, "module", request),
-        "related_practices": _related(practice.related_practices, "related", request),
+        "bands": [
+            bands.related_band(practices),
+            bands.other_kind_band(
+                _("Das können Sie dazu lernen"), modules, page=practice, kind="training"
+            ),
+            bands.similar_band(practice, without=practices),
+        ],
     }
 
 

@@ -3,19 +3,22 @@
 from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from portal.content import bands
 from portal.content.cards import Card, public_cards
 from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
 
-ANCHORS = ("worum-es-geht", "lernziele", "ablauf", "voraussetzungen", "kontakt")
+ANCHORS = ("worum-es-geht", "lernziele", "ablauf", "voraussetzungen", "kontakt", *bands.ANCHORS)
 
 
 def module_context(module, request=None) -> dict:
     """The parts of the page beyond the module's own fields.
 
-    About twenty queries (vocabularies, goals, units, relatives), whatever the number of each.
+    About twenty queries (vocabularies, goals, units, relatives) and two looks into the index,
+    whatever the number of each.
     """
     body = sections_of(module.body, taken=ANCHORS)
     units = list(module.units.all())
@@ -33,8 +36,16 @@ def module_context(module, request=None) -> dict:
         "target_groups": list(module.target_groups.all()),
         "keywords": list(module.tags.all()),
         "origin": module.adapted_from if module.adapted_from_id else None,
-        "related_modules": related,
-        "used_by": entries_that_use(module, request),
+        "bands": [
+            bands.related_band(related),
+            bands.other_kind_band(
+                _("So setzen Städte das um"),
+                entries_that_use(module, request),
+                page=module,
+                kind="praxis",
+            ),
+            bands.similar_band(module, without=related),
+        ],
     }
 
 

@@ -7,17 +7,23 @@ from wagtail.models import Page
 
 from portal.cities.models import CityPage
 from portal.facets import KINDS
+from search.documents import SearchDocument
 from search.results import Hit
+from search.sources import page_document_id
 
 THUMBNAIL = "fill-480x270|format-webp"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A tile: title and summary lead to `url`; `meta` are short facts in display order."""
+    """A tile: title and summary lead to `url`; `meta` are short facts in display order.
+
+    `id` is the one of the entry's search document, by which doubles are known.
+    """
 
     title: str
     url: str
+    id: str = ""
     summary: str = ""
     image: str = ""
     kind: str = ""
@@ -29,19 +35,25 @@ class Card:
 
 def cards_of_hits(hits: Iterable[Hit]) -> list[Card]:
     """Cards of search results; no queries."""
+    return cards_of_documents(hit.document for hit in hits)
+
+
+def cards_of_documents(documents: Iterable[SearchDocument]) -> list[Card]:
+    """Cards of what the index holds; no queries."""
     return [
         Card(
-            title=hit.document.title,
-            url=hit.document.url,
-            summary=hit.document.summary,
-            image=hit.document.image,
-            kind=hit.document.kind,
-            kind_label=str(KINDS.get(hit.document.kind, "")),
-            city=hit.document.city,
-            language=hit.document.language,
-            meta=hit.document.meta,
+            id=document.id,
+            title=document.title,
+            url=document.url,
+            summary=document.summary,
+            image=document.image,
+            kind=document.kind,
+            kind_label=str(KINDS.get(document.kind, "")),
+            city=document.city,
+            language=document.language,
+            meta=document.meta,
         )
-        for hit in hits
+        for document in documents
     ]
 
 
@@ -54,6 +66,7 @@ def entry_cards(pages: Iterable[Page], request=None) -> list[Card]:
     cities = _city_titles(pages)
     return [
         Card(
+            id=page_document_id(page.pk),
             title=page.title,
             url=page.get_url(request) or "",
             summary=page.summary,

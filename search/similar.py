@@ -1,0 +1,24 @@
+"""Entries like one, for the pages that show them beside it."""
+
+import logging
+from collections.abc import Sequence
+
+from .documents import SearchDocument
+from .engines import EngineUnavailableError, get_engine
+
+logger = logging.getLogger(__name__)
+
+
+def similar(
+    document_id: str, *, limit: int = 3, kinds: Sequence[str] = ()
+) -> Sequence[SearchDocument]:
+    """Documents like this one, those of other cities first, of these `kinds` alone.
+
+    No query on the database. Empty while the engine is away: a page lacks its
+    recommendations then, and nothing else.
+    """
+    try:
+        return get_engine().similar(document_id, limit=limit, kinds=kinds)
+    except EngineUnavailableError as error:
+        logger.warning("No similar entries for %s: %s", document_id, error)
+        return ()
