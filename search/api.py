@@ -94,6 +94,12 @@ class SearchOut(Schema):
     page: int
     pages: int
     sort: str
+    correction: str = Field(
+        description="Eine Schreibweise, die mehr findet; leer, wenn es keine gibt."
+    )
+    corrected: bool = Field(
+        description="Wie getippt gab es keine Treffer; diese gehören zu „correction“."
+    )
     degraded: bool = Field(
         description="Die Suchmaschine fehlt; durchsucht wurden nur Titel und Kurzfassungen."
     )
@@ -127,6 +133,8 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]):
         page=wanted.page,
         pages=results.pages,
         sort=wanted.effective_sort,
+        correction=results.correction,
+        corrected=results.corrected,
         degraded=results.degraded,
         took_ms=results.took_ms,
         hits=[_hit(request, hit) for hit in results.hits],

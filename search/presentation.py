@@ -105,6 +105,7 @@ class SearchView:
     without_filters: str
     correction: str
     correction_address: str
+    corrected: bool
     degraded: bool
 
 
@@ -121,7 +122,6 @@ def search_context(request: SearchRequest) -> dict[str, SearchView]:
     labels = facet_labels(request)
     groups = list(facet_groups(request, results, labels))
     kinds = labels.get("kind", {})
-    corrected = request.with_text(results.correction)
     return {
         "search": SearchView(
             text=request.text,
@@ -148,7 +148,8 @@ def search_context(request: SearchRequest) -> dict[str, SearchView]:
             without_text=address_of(request.with_text("")),
             without_filters=address_of(request.without_filters()),
             correction=results.correction,
-            correction_address=address_of(corrected),
+            correction_address=address_of(request.with_text(results.correction)),
+            corrected=results.corrected,
             degraded=results.degraded,
         )
     }
@@ -161,13 +162,27 @@ def address_of(request: SearchRequest) -> str:
 
 
 def result_sentence(request: SearchRequest, results: SearchResults) -> str:
-    """What was found, in one sentence that can be read out: "12 Treffer für „Azubi“"."""
+    """What was found, in one sentence that can be read out: "12 Treffer für „Azubi“".
+
+    Hits of another spelling are never passed off as those of the typed one.
+    """
     if not results.total:
         if request.text:
             return _("Keine Treffer für „%(text)s“") % {"text": request.text}
         return _("Keine Einträge")
-    values = {"count": results.total, "text": request.text, "page": request.page}
-    if request.text:
+    values = {
+        "count": results.total,
+        "text": request.text,
+        "correction": results.correction,
+        "page": request.page,
+    }
+    if results.corrected:
+        sentence = ngettext(
+            "Keine Treffer für „%(text)s“. Gezeigt wird %(count)d Treffer für „%(correction)s“",
+            "Keine Treffer für „%(text)s“. Gezeigt werden %(count)d Treffer für „%(correction)s“",
+            results.total,
+        )
+    elif request.text:
         sentence = ngettext(
             "%(count)d Treffer für „%(text)s“", "%(count)d Treffer für „%(text)s“", results.total
         )

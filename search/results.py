@@ -24,7 +24,8 @@ class FoundDocuments:
 
     `facets` maps a facet's key to counts by value key; a facet that is filtered is counted
     as if it were not, so that its other values stay reachable. `terms` are the folded stems
-    that matched, for highlighting; `correction` is a better spelling, if the engine has one.
+    that matched, for highlighting; `correction` is a better spelling, if the engine has one,
+    and `corrected` says that nothing was found as typed and these are the correction's hits.
     """
 
     documents: Sequence[tuple[SearchDocument, float]]
@@ -32,6 +33,7 @@ class FoundDocuments:
     facets: Mapping[str, Mapping[str, int]]
     terms: frozenset[str] = frozenset()
     correction: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,15 @@ class SearchResults:
     """A page of hits, ready to be shown.
 
     `degraded` says that the engine was away and the database's titles and summaries answered;
-    `took_ms` is the time on the server.
+    `took_ms` is the time on the server. `correction` is a text that would find more; with
+    `corrected` nothing was found as typed, and the hits are already those of the correction.
     """
 
     hits: Sequence[Hit] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     correction: str = ""
+    corrected: bool = False
     took_ms: float = 0.0
     degraded: bool = False
     pages: int = 1

@@ -45,6 +45,7 @@ def find(request: SearchRequest) -> SearchResults:
         total=found.total,
         facets=found.facets,
         correction=found.correction,
+        corrected=found.corrected,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         degraded=degraded,
         pages=max(1, math.ceil(found.total / request.page_size)),
