@@ -7,18 +7,22 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import (
+    Candidate,
     Change,
     EngineHealth,
     EngineUnavailableError,
+    IndexUnusableError,
     RebuildReport,
     Refusal,
     SearchEngine,
 )
 
 __all__ = [
+    "Candidate",
     "Change",
     "EngineHealth",
     "EngineUnavailableError",
+    "IndexUnusableError",
     "RebuildReport",
     "Refusal",
     "SearchEngine",

@@ -15,6 +15,10 @@ class EngineUnavailableError(Exception):
     """The engine cannot answer now; the message is a sentence for administrators."""
 
 
+class IndexUnusableError(EngineUnavailableError):
+    """The engine answers, but its index is missing, damaged or of other code: rebuild it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing to do to the index: put the document in, or take `document_id` out."""
@@ -44,7 +48,9 @@ class RebuildReport:
 class EngineHealth:
     """How the engine is: `ok` means that it answers from a current index.
 
-    `problem` says what is wrong and what to do, in a sentence.
+    `problem` says what is wrong and what to do, in a sentence. `needs_rebuild`: waiting does
+    not help, a rebuild does. `doubtful`: a search has failed on this index, and only a thorough
+    look tells whether it is damaged.
     """
 
     ok: bool
@@ -52,6 +58,20 @@ class EngineHealth:
     documents: int = 0
     built_at: datetime | None = None
     problem: str = ""
+    needs_rebuild: bool = False
+    doubtful: bool = False
+
+
+class Candidate(Protocol):
+    """A new index before anybody searches it, for a last look."""
+
+    def search(self, request: SearchRequest) -> FoundDocuments: ...
+
+    def health(self) -> EngineHealth: ...
+
+
+#: Raises `EngineUnavailableError` if the index must not be searched; sees what was refused.
+Verify = Callable[[Candidate, Sequence[Refusal]], None]
 
 
 class SearchEngine(Protocol):
@@ -89,13 +109,16 @@ class SearchEngine(Protocol):
         documents: Iterable[SearchDocument],
         *,
         replay: Callable[[], Sequence[Change]],
+        verify: Verify = lambda candidate, refused: None,
         progress: Callable[[int], None] = lambda count: None,
     ) -> RebuildReport:
         """Builds a new index beside the old one and swaps them in one act.
 
         `replay` returns what changed meanwhile; it is called at the end, while nobody else
-        writes. Any error leaves the old index in place.
+        writes. `verify` looks at the new index after that, before the swap. Any error, also
+        one of these two, leaves the old index in place; what a rebuild left that was killed is
+        removed by the next one.
         """
 
-    def health(self) -> EngineHealth:
-        """Never raises."""
+    def health(self, *, thorough: bool = False) -> EngineHealth:
+        """Never raises. A thorough look may take seconds, and settles every doubt."""

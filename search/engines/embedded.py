@@ -4,10 +4,10 @@ Any number of processes read; one at a time writes. A commit is seen by the next
 every process.
 """
 
-import logging
+import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,16 @@ from ..documents import SearchDocument
 from ..query import parse_query
 from ..request import SearchRequest
 from ..results import FoundDocuments, Suggestion
-from .base import Change, EngineHealth, EngineUnavailableError, RebuildReport, Refusal
+from .base import (
+    Change,
+    EngineHealth,
+    EngineUnavailableError,
+    IndexUnusableError,
+    RebuildReport,
+    Refusal,
+    Verify,
+)
+from .embedded_check import damaged_file
 from .embedded_query import TextQuery, filter_clauses, text_query
 from .embedded_schema import (
     FACETS,
@@ -27,18 +36,17 @@ from .embedded_schema import (
     from_index,
     register_tokenizers,
     schema,
-    to_index,
 )
 from .embedded_similar import similar_query
-from .embedded_store import REBUILD, Generation, Store
+from .embedded_store import REBUILD, Generation, PinnedStore, Store
 from .embedded_suggest import suggestions
-
-logger = logging.getLogger(__name__)
+from .embedded_writing import opened_writer, reading, writing
 
 #: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
 MAX_FACET_VALUES = 50_000
-_HEAP = 64_000_000
+#: A thorough look waits this long for a writer to finish.
+LOOK_SECONDS = 10.0
 _COMMIT_EVERY = 5_000
 
 
@@ -56,7 +64,7 @@ class EmbeddedEngine:
     # Reading ---------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> FoundDocuments:
-        with _as_unavailable():
+        with reading(self.store):
             searcher = self._searcher()
             parsed = parse_query(request.text)
             if parsed.is_empty:
@@ -73,13 +81,13 @@ class EmbeddedEngine:
             return FoundDocuments(documents=(), total=0, facets={}, terms=query.terms)
 
     def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
-        with _as_unavailable():
+        with reading(self.store):
             return suggestions(self._searcher(), text, limit=limit)
 
     def similar(
         self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()
     ) -> Sequence[SearchDocument]:
-        with _as_unavailable():
+        with reading(self.store):
             searcher = self._searcher()
             by_id = Query.term_query(schema(), "id", document_id)
             itself = searcher.search(by_id, limit=1).hits
@@ -150,7 +158,8 @@ class EmbeddedEngine:
         name = self.store.current_name()
         with self._opening:
             if self._open is None or self._open[0].name != name:
-                generation = self.store.load(name, expected_fingerprint=fingerprint())
+                generation = self._current()
+                name = generation.name
                 index = register_tokenizers(tantivy.Index.open(str(generation.path)))
                 index.config_reader("manual")
                 self._open = generation, index
@@ -164,6 +173,16 @@ class EmbeddedEngine:
                 self._seen_commit = commit
             return index.searcher()
 
+    def _current(self) -> Generation:
+        name = self.store.current_name()
+        try:
+            return self.store.load(name, expected_fingerprint=fingerprint())
+        except IndexUnusableError:
+            # Two rebuilds may have passed since the pointer was read.
+            if self.store.current_name() == name:
+                raise
+            return self._current()
+
     # Writing ---------------------------------------------------------------------------------
 
     def writing(self, *, wait: float | None = None) -> AbstractContextManager[bool]:
@@ -172,44 +191,58 @@ class EmbeddedEngine:
     def apply(self, changes: Sequence[Change]) -> Sequence[Refusal]:
         if not changes:
             return []
-        with self.writing(), _as_unavailable():
-            name = self.store.current_name()
-            generation = self.store.load(name, expected_fingerprint=fingerprint())
-            with _writer(generation) as writer:
-                return _write(writer, changes)
+        with self.writing(), opened_writer(self.store, self._current()) as writer:
+            return writer.write(changes)
 
     def rebuild(
         self,
         documents: Iterable[SearchDocument],
         *,
         replay: Callable[[], Sequence[Change]],
+        verify: Verify = lambda candidate, refused: None,
         progress: Callable[[int], None] = lambda count: None,
     ) -> RebuildReport:
         generation = self.store.create(fingerprint=fingerprint())
-        refused: list[Refusal] = []
         try:
-            with _as_unavailable():
-                tantivy.Index(schema(), path=str(generation.path))
-                with _writer(generation) as writer:
-                    for count, document in enumerate(documents, start=1):
-                        refused += _write(writer, [Change(document.id, document)])
-                        if count % _COMMIT_EVERY == 0:
-                            writer.commit()
-                        progress(count)
-                with self.writing():
-                    with _writer(generation) as writer:
-                        refused += _write(writer, replay())
-                    index = register_tokenizers(tantivy.Index.open(str(generation.path)))
-                    documents_count = index.searcher().num_docs
-                    self.store.make_current(generation)
+            refused = self._fill(generation, documents, progress)
+            with self.writing():
+                changes = replay()
+                with opened_writer(self.store, generation) as writer:
+                    refused += writer.write(changes)
+                candidate = EmbeddedEngine(self.store.path)
+                candidate.store = PinnedStore(self.store.path, generation)
+                verify(candidate, refused)
+                count = candidate.health().documents
+                self.store.make_current(generation)
         except BaseException:
             self.store.discard(generation)
             raise
-        return RebuildReport(documents=documents_count, refused=refused, generation=generation.name)
+        return RebuildReport(documents=count, refused=refused, generation=generation.name)
 
-    def health(self) -> EngineHealth:
+    def _fill(
+        self,
+        generation: Generation,
+        documents: Iterable[SearchDocument],
+        progress: Callable[[int], None],
+    ) -> list[Refusal]:
+        refused: list[Refusal] = []
+        with writing(self.store):
+            tantivy.Index(schema(), path=str(generation.path))
+        with opened_writer(self.store, generation) as writer:
+            for count, document in enumerate(documents, start=1):
+                refused += writer.write([Change(document.id, document)])
+                if count % _COMMIT_EVERY == 0:
+                    writer.commit()
+                progress(count)
+        return refused
+
+    # Health ----------------------------------------------------------------------------------
+
+    def health(self, *, thorough: bool = False) -> EngineHealth:
+        whole = False
         try:
-            with _as_unavailable():
+            whole = thorough and self._is_whole()
+            with reading(self.store):
                 searcher = self._searcher()
                 searcher.search(Query.all_query(), limit=1)
                 generation, _index = self._open
@@ -218,9 +251,38 @@ class EmbeddedEngine:
                     engine=self.name,
                     documents=searcher.num_docs,
                     built_at=generation.built_at,
+                    doubtful=self.store.doubtful,
                 )
         except EngineUnavailableError as error:
-            return EngineHealth(ok=False, engine=self.name, problem=str(error))
+            return EngineHealth(
+                ok=False,
+                engine=self.name,
+                problem=str(error),
+                # What fails with files that are as written was written by something else.
+                needs_rebuild=whole or isinstance(error, IndexUnusableError),
+                doubtful=self.store.doubtful,
+            )
+
+    def _is_whole(self) -> bool:
+        """Raises what is wrong with the files; False if there was no opportunity to look."""
+        if not os.access(self.store.path, os.W_OK):
+            return False
+        # A writer removes files that it has merged into others.
+        with self.writing(wait=LOOK_SECONDS) as mine:
+            if not mine:
+                return False
+            generation = self._current()
+            try:
+                damaged = damaged_file(generation.path)
+            except OSError as error:
+                raise self.store.not_readable(error) from error
+            if damaged:
+                raise IndexUnusableError(
+                    f"Der Suchindex in {generation.path} ist beschädigt ({damaged}). "
+                    f"{REBUILD} baut ihn neu auf."
+                )
+            self.store.trust()
+            return True
 
 
 def _counts(searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
@@ -232,56 +294,3 @@ def _counts(searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int
         key, _sign, value = bucket["key"].partition("=")
         counts.setdefault(key, {})[value] = bucket["doc_count"]
     return counts
-
-
-def _write(writer: tantivy.IndexWriter, changes: Iterable[Change]) -> list[Refusal]:
-    """Hands the changes to the writer, and returns those that it would not take."""
-    refused = []
-    for change in changes:
-        row = None
-        if change.document is not None:
-            try:
-                row = to_index(change.document)
-            except (ValueError, TypeError, OverflowError) as error:
-                # What stands in the index of it stays: an old entry is better than none.
-                refused.append(Refusal(change.document_id, str(error)))
-                continue
-        writer.delete_documents_by_term("id", change.document_id)
-        if row is not None:
-            writer.add_document(row)
-    return refused
-
-
-@contextmanager
-def _writer(generation: Generation) -> Iterator[tantivy.IndexWriter]:
-    """A writer that commits at the end, or rolls back; opened anew for each batch."""
-    index = register_tokenizers(tantivy.Index.open(str(generation.path)))
-    writer = index.writer(_HEAP, 1)
-    try:
-        yield writer
-    except BaseException:
-        writer.rollback()
-        raise
-    writer.commit()
-    writer.wait_merging_threads()
-
-
-@contextmanager
-def _as_unavailable() -> Iterator[None]:
-    """Whatever goes wrong with the index becomes `EngineUnavailableError`.
-
-    tantivy raises ValueError, OSError, and on damaged files a PanicException, which is no
-    `Exception` and cannot be imported.
-    """
-    try:
-        yield
-    except EngineUnavailableError:
-        raise
-    except BaseException as error:
-        panic = type(error).__name__ == "PanicException"
-        if not panic and not isinstance(error, (OSError, ValueError)):
-            raise
-        logger.exception("The search index does not answer.")
-        raise EngineUnavailableError(
-            f"Der Suchindex ist nicht lesbar ({error}). {REBUILD} baut ihn neu auf."
-        ) from error

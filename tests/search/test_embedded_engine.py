@@ -7,8 +7,7 @@ import threading
 
 import pytest
 
-from search.engines import Change, EngineUnavailableError, engine_from_url
-from search.engines import embedded as embedded_module
+from search.engines import Change, EngineUnavailableError, embedded_writing, engine_from_url
 from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
 
@@ -87,7 +86,7 @@ def test_a_failed_rebuild_leaves_no_directory(engine, monkeypatch):
     def fail(*arguments):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(embedded_module, "to_index", fail)
+    monkeypatch.setattr(embedded_writing.tantivy.IndexWriter, "add_document", fail)
     with pytest.raises(EngineUnavailableError, match="no space left"):
         engine.rebuild([make_document()], replay=list)
     assert len(list((engine.store.path / "generations").iterdir())) == 1

@@ -1,0 +1,111 @@
+"""Writes to an index of the embedded engine, and says what went wrong in a sentence."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import tantivy
+
+from .base import Change, EngineUnavailableError, Refusal
+from .embedded_schema import register_tokenizers, to_index
+from .embedded_store import REBUILD, Generation, Store
+
+logger = logging.getLogger(__name__)
+
+_HEAP = 64_000_000
+
+
+class Writer:
+    """Puts documents into a generation; what goes wrong on disk is `EngineUnavailableError`."""
+
+    def __init__(self, store: Store, generation: Generation):
+        self._store = store
+        with writing(store):
+            index = register_tokenizers(tantivy.Index.open(str(generation.path)))
+            self._writer = index.writer(_HEAP, 1)
+
+    def write(self, changes: Iterable[Change]) -> list[Refusal]:
+        """Takes the changes, and returns those that do not fit into the index."""
+        refused = []
+        for change in changes:
+            row = None
+            if change.document is not None:
+                try:
+                    row = to_index(change.document)
+                except Exception as error:
+                    # What stands in the index of it stays: an old entry is better than none.
+                    logger.exception("%s does not fit into the index.", change.document_id)
+                    refused.append(Refusal(change.document_id, f"{type(error).__name__}: {error}"))
+                    continue
+            with writing(self._store):
+                self._writer.delete_documents_by_term("id", change.document_id)
+                if row is not None:
+                    self._writer.add_document(row)
+        return refused
+
+    def commit(self) -> None:
+        with writing(self._store):
+            self._writer.commit()
+
+    def finish(self) -> None:
+        with writing(self._store):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+
+    def give_up(self) -> None:
+        """Forgets what has not been committed."""
+        try:
+            self._writer.rollback()
+        except (OSError, ValueError) as error:
+            # It is gone with the writer, too.
+            logger.warning("The index is as it was at its last commit: %s", error)
+
+
+@contextmanager
+def opened_writer(store: Store, generation: Generation) -> Iterator[Writer]:
+    """A writer that commits at the end, or rolls back; opened anew for each batch."""
+    writer = Writer(store, generation)
+    try:
+        yield writer
+    except BaseException:
+        writer.give_up()
+        raise
+    writer.finish()
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[None]:
+    """Whatever goes wrong with the index becomes `EngineUnavailableError`, and leaves a doubt.
+
+    A bad query, a lack of file handles and a damaged file look alike from here. Which one it
+    was, a thorough look tells later, and elsewhere.
+    """
+    with _translated(
+        store, "Der Suchindex antwortet nicht ({error}). Hält das an, hilft {rebuild}."
+    ):
+        yield
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[None]:
+    """The same for writing; the index is as it was at its last commit."""
+    with _translated(store, "Der Suchindex kann nicht geschrieben werden ({error})."):
+        yield
+
+
+@contextmanager
+def _translated(store: Store, sentence: str) -> Iterator[None]:
+    """tantivy raises ValueError, OSError, and where it gives up a PanicException, which is no
+    `Exception` and cannot be imported.
+    """
+    try:
+        yield
+    except EngineUnavailableError:
+        raise
+    except BaseException as error:
+        panic = type(error).__name__ == "PanicException"
+        if not panic and not isinstance(error, (OSError, ValueError)):
+            raise
+        logger.exception("The search index does not answer.")
+        store.doubt()
+        raise EngineUnavailableError(sentence.format(error=error, rebuild=REBUILD)) from error
