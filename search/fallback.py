@@ -30,11 +30,7 @@ def search(request: SearchRequest) -> FoundDocuments:
         (
             document
             for document in sources.load(order).documents.values()
-            if all(
-                set(values) & set(document.facets.get(key, ()))
-                for key, values in request.all_filters.items()
-                if values
-            )
+            if request.admits(document.facets)
         ),
         key=lambda document: order[document.id],
     )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from . import services
 from .facets import Facet, all_facets
+from .pins.selectors import pinned_hits
 from .request import MAX_PAGE, SORTS, SearchRequest
 from .results import Hit, SearchResults
 
@@ -77,10 +78,11 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """A hit with the label of its kind."""
+    """A hit with the label of its kind; `pinned` ones stand first because editors say so."""
 
     hit: Hit
     kind_label: str
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,8 @@ class SearchView:
     """All that the search page shows.
 
     Addresses are relative to the page ("?q=…"). `hidden` are the parameters that the form must
-    carry along because they have no field of their own.
+    carry along because they have no field of their own. `hits` begins with the pinned ones;
+    `total` counts what the search found, whether it is pinned or not.
     """
 
     text: str
@@ -112,24 +115,21 @@ class SearchView:
 def search_context(request: SearchRequest) -> dict[str, SearchView]:
     """The template's context for a search.
 
-    Queries: the labels of the facets, the same number for every result. A page beyond the last
-    shows the last.
+    Queries: the labels of the facets and the pins, the same number for every result. A page
+    beyond the last shows the last.
     """
     results = services.find(request)
     if not results.hits and results.total:
         request = request.on_page(min(results.pages, MAX_PAGE))
         results = services.find(request)
+    pinned = pinned_hits(request)
     labels = facet_labels(request)
     groups = list(facet_groups(request, results, labels))
-    kinds = labels.get("kind", {})
     return {
         "search": SearchView(
             text=request.text,
-            sentence=result_sentence(request, results),
-            hits=[
-                HitView(hit=hit, kind_label=str(kinds.get(hit.document.kind, "")))
-                for hit in results.hits
-            ],
+            sentence=result_sentence(request, results, pinned=len(pinned)),
+            hits=list(_hits(request, results, pinned, labels.get("kind", {}))),
             total=results.total,
             facets=groups,
             chips=list(_chips(request, labels)),
@@ -161,11 +161,31 @@ def address_of(request: SearchRequest) -> str:
     return f"?{query}" if query else "./"
 
 
-def result_sentence(request: SearchRequest, results: SearchResults) -> str:
+def _hits(
+    request: SearchRequest,
+    results: SearchResults,
+    pinned: Sequence[Hit],
+    kinds: Mapping[str, str],
+) -> Iterator[HitView]:
+    """What is pinned stands on the first page, and is not found there or on a later one again."""
+    if request.page == 1:
+        for hit in pinned:
+            yield HitView(hit=hit, kind_label=str(kinds.get(hit.document.kind, "")), pinned=True)
+    shown = {hit.document.id for hit in pinned}
+    for hit in results.hits:
+        if hit.document.id not in shown:
+            yield HitView(hit=hit, kind_label=str(kinds.get(hit.document.kind, "")))
+
+
+def result_sentence(request: SearchRequest, results: SearchResults, *, pinned: int = 0) -> str:
     """What was found, in one sentence that can be read out: "12 Treffer für „Azubi“".
 
     Hits of another spelling are never passed off as those of the typed one.
     """
+    if pinned and not results.total:
+        return ngettext(
+            "Eine Empfehlung für „%(text)s“", "%(count)d Empfehlungen für „%(text)s“", pinned
+        ) % {"count": pinned, "text": request.text}
     if not results.total:
         if request.text:
             return _("Keine Treffer für „%(text)s“") % {"text": request.text}

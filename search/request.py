@@ -1,6 +1,6 @@
 """A search, parsed once from an address, and written back as one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -74,6 +74,14 @@ class SearchRequest:
     def all_filters(self) -> dict[str, tuple[str, ...]]:
         """The filters that apply, the page's own included."""
         return {**self.filters, **self.fixed}
+
+    def admits(self, facets: Mapping[str, Sequence[str]]) -> bool:
+        """Whether something with these facets gets through all filters that apply."""
+        return all(
+            set(values) & set(facets.get(key, ()))
+            for key, values in self.all_filters.items()
+            if values
+        )
 
     @property
     def offset(self) -> int:

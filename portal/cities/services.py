@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -21,6 +22,8 @@ EDITOR_FILE_PERMISSIONS = [
     "change_document",
     "choose_document",
 ]
+#: What the editors of all cities share, and the Projektgruppe with them.
+SHARED_PERMISSIONS = ["search_pins.*"]
 
 
 def slug_for(name: str) -> str:
@@ -108,6 +111,7 @@ def _city_collection(name: str) -> Collection:
 
 def _give_rights(city: CityPage, name: str) -> None:
     editors, _created = Group.objects.get_or_create(name=editors_of(name))
+    give_shared_rights(editors)
     Group.objects.get_or_create(name=hr_developers_of(name))
     editors.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -128,6 +132,24 @@ def _give_rights(city: CityPage, name: str) -> None:
         # The collection of an earlier city of this name is used again, with its files.
         ignore_conflicts=True,
     )
+
+
+def give_shared_rights(group: Group) -> None:
+    """The rights on what belongs to all cities, such as the recommendations of the search."""
+    wanted = Q()
+    for name in SHARED_PERMISSIONS:
+        app_label, _dot, codename = name.partition(".")
+        wanted |= Q(content_type__app_label=app_label) & (
+            Q() if codename == "*" else Q(codename=codename)
+        )
+    group.permissions.add(*Permission.objects.filter(wanted))
+
+
+def renew_shared_rights() -> None:
+    """Gives the editors of every city what a release has added to the shared rights."""
+    names = [editors_of(title) for title in CityPage.objects.values_list("title", flat=True)]
+    for group in Group.objects.filter(name__in=names):
+        give_shared_rights(group)
 
 
 def file_permissions():

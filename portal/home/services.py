@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 
 from portal.cities.models import CityIndexPage
-from portal.cities.services import file_permissions
+from portal.cities.services import file_permissions, give_shared_rights, renew_shared_rights
 from portal.people.roles import PROJECT_GROUP
 from search.models import SearchPage
 
@@ -85,6 +85,7 @@ def create_site() -> HomePage:
             ),
         )
     _project_group(home)
+    renew_shared_rights()
     return home
 
 
@@ -146,6 +147,7 @@ def _project_group(home: HomePage) -> None:
         ),
         *Permission.objects.filter(codename=REVIEW_PERMISSION),
     )
+    give_shared_rights(group)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         GroupPagePermission.objects.get_or_create(
             group=group,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "practices",
     "training",
     "search.apps.SearchConfig",
+    "search.pins.apps.PinsConfig",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
