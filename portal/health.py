@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from search.engines import get_engine
+from search.status import changes_arrive, probe
 
 OK, DEGRADED, PROBLEM = "ok", "degraded", "problem"
 
@@ -34,23 +34,26 @@ class HealthMiddleware:
 def readiness() -> JsonResponse:
     """503 if the database is away or not migrated.
 
-    Without the search the site answers from the database: that is `degraded`, with status 200,
-    because taking every process out of service would help nobody.
+    Without the search the site answers from the database; and where changes do not reach the
+    index, or some were refused, it shows what was true before. Both are `degraded`, with status
+    200, because taking every process out of service would help nobody; `search_status` says
+    more. Three queries.
     """
     database = database_answers()
+    migrated = database and migrations_applied()
     checks = {
         "database": database,
-        "migrations": database and migrations_applied(),
-        "search": get_engine().health().ok,
+        "migrations": migrated,
+        "search": probe(patient=False).ok,
+        "search_changes": migrated and changes_arrive(),
     }
-    ready = checks["database"] and checks["migrations"]
-    status = PROBLEM if not ready else OK if checks["search"] else DEGRADED
+    status = PROBLEM if not migrated else OK if all(checks.values()) else DEGRADED
     return _uncached(
         {
             "status": status,
             "checks": {name: OK if good else PROBLEM for name, good in checks.items()},
         },
-        status_code=200 if ready else 503,
+        status_code=200 if migrated else 503,
     )
 
 

@@ -6,13 +6,17 @@ the engine works, so that one hanging call holds up no other, and time is measur
 that nobody sets.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from .engines import EngineUnavailableError, SearchEngine
+from . import worker
+from .engines import EngineUnavailableError, SearchEngine, get_engine
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -20,6 +24,10 @@ T = TypeVar("T")
 SLOW_SECONDS = 0.5
 QUICK_FAILURES = 3
 PAUSE_SECONDS = 5.0
+
+
+class NotAskedError(EngineUnavailableError):
+    """The engine failed a moment ago, with these words, and has not been asked again."""
 
 
 class Breaker:
@@ -40,13 +48,18 @@ class Breaker:
         return self._opened_at is not None
 
     @property
+    def reason(self) -> str:
+        """What the last failure said."""
+        return self._reason
+
+    @property
     def opened_for(self) -> float:
         """Seconds since the last failure opened it; endless while it is closed."""
         opened_at = self._opened_at
         return float("inf") if opened_at is None else self._clock() - opened_at
 
     def call(self, act: Callable[[], T]) -> T:
-        """What `act` returns; raises `EngineUnavailableError` at once while it is open."""
+        """What `act` returns; raises `NotAskedError` at once while it is open."""
         self._enter()
         started = self._clock()
         try:
@@ -64,19 +77,24 @@ class Breaker:
             self._reason = reason
             if self.is_open or seconds >= SLOW_SECONDS or self._failures >= QUICK_FAILURES:
                 self._opened_at = self._clock()
+        if self._failures == 1:
+            logger.warning("The search answers from the database: %s", reason)
 
     def reset(self) -> None:
         """The engine has answered."""
         with self._lock:
+            recovered = self._failures > 0
             self._failures = 0
             self._opened_at = None
+        if recovered:
+            logger.warning("The search engine answers again.")
 
     def _enter(self) -> None:
         with self._lock:
             if self._opened_at is None:
                 return
             if self._clock() - self._opened_at < self._pause:
-                raise EngineUnavailableError(self._reason)
+                raise NotAskedError(self._reason)
             # This call tries it; the others go on without, until it has an answer.
             self._opened_at = self._clock()
 
@@ -89,3 +107,19 @@ def breaker_of(engine: SearchEngine) -> Breaker:
     """The breaker of this engine in this process."""
     with _making:
         return _breakers.setdefault(engine, Breaker())
+
+
+def ask(question: Callable[[SearchEngine], T]) -> T:
+    """What the engine of this installation answers; raises `EngineUnavailableError`.
+
+    Everything that a visitor waits for is asked in this way. A failure wakes whoever mends the
+    index.
+    """
+    engine = get_engine()
+    try:
+        return breaker_of(engine).call(lambda: question(engine))
+    except NotAskedError:
+        raise
+    except EngineUnavailableError:
+        worker.look_after_index()
+        raise

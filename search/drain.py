@@ -1,21 +1,24 @@
 """Applies the outbox to the engine."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.utils import timezone
+from django.db import InterfaceError, OperationalError, transaction
 
 from . import outbox, sources
-from .engines import Change, Refusal, get_engine
-from .models import OutboxEntry, RebuildMark
+from .engines import Change, EngineUnavailableError, Refusal, get_engine
+from .models import OutboxEntry
 
 logger = logging.getLogger(__name__)
 
+#: Documents in one batch; all their rows go with them.
 BATCH = 500
-#: A change that failed as often is set aside, so that it stops costing time.
-MAX_ATTEMPTS = 3
+#: About the connection, not about what is asked of it: trying again with less is no use.
+_AWAY = (EngineUnavailableError, OperationalError, InterfaceError)
+
+#: Rows of a document, the oldest first.
+Rows = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +31,13 @@ class DrainReport:
 
 
 def drain(*, wait: float | None = None) -> DrainReport:
-    """Applies all pending rows in order, in batches, each row at most once.
+    """Applies all rows that are due, in order, in batches.
 
-    Another drain may be at work: after `wait` seconds this one leaves it to that (None waits).
-    Raises `EngineUnavailableError` when the engine is away; the rows stay pending.
+    A document that cannot be indexed waits for its next attempt, and holds up no other. Another
+    drain may be at work: after `wait` seconds this one leaves it to that (None waits). Raises
+    `EngineUnavailableError` when the engine is away; the rows stay pending.
     """
     applied = refused = 0
-    last = 0
     engine = get_engine()
     while True:
         # Reading the database and writing the index happen under one lock: a slower drain
@@ -42,55 +45,85 @@ def drain(*, wait: float | None = None) -> DrainReport:
         with engine.writing(wait=wait) as mine:
             if not mine:
                 return DrainReport(applied=applied, refused=refused, busy=True)
-            rows = list(
-                OutboxEntry.objects.pending()
-                .filter(pk__gt=last)
-                .values_list("pk", "document_id")[:BATCH]
-            )
+            rows = _next_rows()
             if not rows:
                 return DrainReport(applied=applied, refused=refused)
-            last = rows[-1][0]
-            # Later rows of a document go with the first: its state is read once.
-            refusals = _apply(dict.fromkeys(document_id for _pk, document_id in rows))
-            done = [pk for pk, document_id in rows if document_id not in refusals]
-            _settle(done, {document_id for _pk, document_id in rows} - refusals.keys())
-            _refuse(rows, refusals)
-            applied += len(done)
-            refused += len(rows) - len(done)
+            refusals = _apply(list(rows))
+            with transaction.atomic():
+                applied += _settle({key: pks for key, pks in rows.items() if key not in refusals})
+                refused += _refuse(rows, refusals)
 
 
-def _apply(document_ids: Iterable[str]) -> dict[str, Refusal]:
+def _next_rows() -> Rows:
+    """The documents whose turn it is, in the order of their oldest rows, with all their rows.
+
+    Read before the documents: what these rows stand for is in the state that is read then. A
+    row that is committed later, whatever its key, is none of them and stays.
+    """
+    due = OutboxEntry.objects.due().values_list("document_id", flat=True)[: 2 * BATCH]
+    rows: dict[str, list[int]] = {key: [] for key in list(dict.fromkeys(due))[:BATCH]}
+    pending = OutboxEntry.objects.pending().filter(document_id__in=list(rows))
+    for pk, document_id in pending.values_list("pk", "document_id"):
+        rows[document_id].append(pk)
+    return rows
+
+
+def _apply(document_ids: Sequence[str]) -> dict[str, Refusal]:
     """Brings the documents in the index to their present state; returns the refused ones."""
-    ids = list(document_ids)
-    loaded = sources.load(ids)
+    loaded = sources.load(document_ids)
     changes = [
         Change(document_id, loaded.documents.get(document_id))
-        for document_id in ids
+        for document_id in document_ids
         if document_id not in loaded.failed
     ]
     refusals = dict(loaded.failed)
-    for refusal in get_engine().apply(changes):
+    for refusal in _apply_changes(changes):
         refusals[refusal.document_id] = refusal
     return refusals
 
 
-def _settle(pks: Sequence[int], document_ids: Iterable[str]) -> None:
+def _apply_changes(changes: Sequence[Change]) -> Sequence[Refusal]:
+    """What the engine refuses. A change on which it breaks is found by halving the batch."""
+    try:
+        return get_engine().apply(changes)
+    except _AWAY:
+        raise
+    except Exception as error:
+        if len(changes) == 1:
+            logger.exception("The engine breaks on %s.", changes[0].document_id)
+            return [Refusal(changes[0].document_id, f"{type(error).__name__}: {error}")]
+    middle = len(changes) // 2
+    return [*_apply_changes(changes[:middle]), *_apply_changes(changes[middle:])]
+
+
+def _settle(rows: Rows) -> int:
     """Removes what has been applied, and older refusals of the same documents.
 
     While a rebuild is under way the rows are kept for it. The mark is looked up after the rows
     were read: if there is none, a rebuild that begins now reads what they stood for.
     """
-    if RebuildMark.objects.under_way().exists():
-        OutboxEntry.objects.filter(pk__in=pks).update(applied_at=timezone.now())
+    pks = [pk for of_document in rows.values() for pk in of_document]
+    if outbox.rebuild_under_way():
+        outbox.keep_applied(pks)
     else:
         outbox.delete_rows(pks)
-    OutboxEntry.objects.refused().filter(document_id__in=list(document_ids)).delete()
+    OutboxEntry.objects.refused().filter(document_id__in=list(rows)).delete()
+    return len(pks)
 
 
-def _refuse(rows: Sequence[tuple[int, str]], refusals: dict[str, Refusal]) -> None:
-    for pk, document_id in rows:
-        if refusal := refusals.get(document_id):
-            logger.error("The index refused %s: %s", document_id, refusal.error)
-            entry = OutboxEntry.objects.filter(pk=pk)
-            entry.update(attempts=F("attempts") + 1, error=refusal.error)
-            entry.filter(attempts__gte=MAX_ATTEMPTS).update(refused_at=timezone.now())
+def _refuse(rows: Rows, refusals: Mapping[str, Refusal]) -> int:
+    """Has the newest row of each document stand for all of them, with the reason."""
+    failed = [document_id for document_id in rows if document_id in refusals]
+    entries = OutboxEntry.objects.in_bulk([rows[document_id][-1] for document_id in failed])
+    for entry in entries.values():
+        entry.failed(refusals[entry.document_id].error)
+        logger.error("The index refused %s: %s", entry.document_id, entry.error)
+    OutboxEntry.objects.bulk_update(
+        entries.values(), ["attempts", "error", "refused_at", "next_attempt_at"], batch_size=100
+    )
+    outbox.delete_rows(pk for document_id in failed for pk in rows[document_id][:-1])
+    given_up = [entry for entry in entries.values() if entry.refused_at is not None]
+    OutboxEntry.objects.refused().filter(
+        document_id__in=[entry.document_id for entry in given_up]
+    ).exclude(pk__in=[entry.pk for entry in given_up]).delete()
+    return sum(len(rows[document_id]) for document_id in failed)

@@ -9,11 +9,27 @@ from wagtail.models import Page
 
 from .request import SearchRequest
 
+#: A change that fails is tried again after these seconds; then it is set aside as refused.
+BACKOFF_SECONDS = (5, 20, 80, 320)
+MAX_ATTEMPTS = len(BACKOFF_SECONDS) + 1
+
 
 class OutboxQuerySet(models.QuerySet):
     def pending(self):
-        """Rows that the engine has not seen, in the order in which they were written."""
+        """Rows that the engine has not taken yet, in the order in which they were written."""
         return self.filter(applied_at=None, refused_at=None).order_by("pk")
+
+    def due(self):
+        """Pending rows whose turn it is.
+
+        A row that has failed waits. One that waits longer than any row ever has to was written
+        before the clock went back: its turn is now.
+        """
+        now = timezone.now()
+        return self.pending().exclude(
+            next_attempt_at__gt=now,
+            next_attempt_at__lte=now + timedelta(seconds=BACKOFF_SECONDS[-1]),
+        )
 
     def applied(self):
         """Rows that the engine has, kept while a rebuild may have to replay them."""
@@ -32,12 +48,13 @@ class OutboxEntry(models.Model):
     whoever applies it reads the state at that moment, so applying twice is harmless.
     """
 
-    document_id = models.CharField(max_length=80, db_index=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    document_id = models.CharField(_("Dokument"), max_length=80, db_index=True)
+    created_at = models.DateTimeField(_("geschrieben am"), auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    next_attempt_at = models.DateTimeField(_("nächster Versuch"), null=True)
     applied_at = models.DateTimeField(null=True)
-    refused_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
+    refused_at = models.DateTimeField(_("abgelehnt am"), null=True)
+    error = models.TextField(_("Grund"), blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
@@ -55,24 +72,26 @@ class OutboxEntry(models.Model):
     def __str__(self):
         return self.document_id
 
-
-class RebuildMarkQuerySet(models.QuerySet):
-    #: No rebuild takes that long; the process behind an older mark is gone.
-    ABANDONED_AFTER = timedelta(hours=12)
-
-    def under_way(self):
-        return self.filter(started_at__gte=timezone.now() - self.ABANDONED_AFTER)
-
-    def forget_abandoned(self):
-        return self.filter(started_at__lt=timezone.now() - self.ABANDONED_AFTER).delete()
+    def failed(self, error: str) -> None:
+        """Notes a failure in this object: another attempt later, or none."""
+        now = timezone.now()
+        self.attempts += 1
+        self.error = error
+        if self.attempts >= MAX_ATTEMPTS:
+            self.refused_at = now
+        else:
+            pause = BACKOFF_SECONDS[self.attempts - 1]
+            self.next_attempt_at = now + timedelta(seconds=pause)
 
 
 class RebuildMark(models.Model):
-    """A rebuild is under way: applied rows are kept until it has replayed them."""
+    """A rebuild is under way: applied rows are kept until it has replayed them.
+
+    Written and removed by the holder of `outbox.REBUILD_LOCK`; a mark without a holder is what
+    a dead rebuild has left.
+    """
 
     started_at = models.DateTimeField(auto_now_add=True)
-
-    objects = RebuildMarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("laufender Neuaufbau")

@@ -1,17 +1,20 @@
 """Remembers, in the transaction of a change, that the index must follow it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from . import worker
 from .engines.base import Refusal
+from .locks import shared_lock
 from .models import OutboxEntry, RebuildMark
 from .sources import page_document_id, searchable_page_models
 
+#: Held by the process that rebuilds the index, as long as it lives.
+REBUILD_LOCK = "search-rebuild"
 _CHUNK = 500
 
 
@@ -57,25 +60,56 @@ def enqueue_pages_naming(instance: Model) -> int:
 
 def forget_applied() -> None:
     """Deletes the rows that the engine has, unless a rebuild may still have to replay them."""
-    if not RebuildMark.objects.under_way().exists():
+    if not rebuild_under_way():
         OutboxEntry.objects.applied().delete()
+
+
+def rebuild_under_way() -> bool:
+    """Whether rows must be kept for a rebuild; removes the marks of one that has died.
+
+    One query while there is no rebuild.
+    """
+    if not RebuildMark.objects.exists():
+        return False
+    with shared_lock(REBUILD_LOCK) as nobody_rebuilds:
+        if nobody_rebuilds:
+            RebuildMark.objects.all().delete()
+        return not nobody_rebuilds
 
 
 def delete_rows(pks: Iterable[int]) -> None:
     """Deletes rows by key, in statements that every database takes."""
+    for rows in _chunks(pks):
+        rows.delete()
+
+
+def keep_applied(pks: Iterable[int]) -> None:
+    """The engine has these rows; a rebuild may still have to replay them."""
+    for rows in _chunks(pks):
+        rows.update(applied_at=timezone.now())
+
+
+def _chunks(pks: Iterable[int]) -> Iterator[QuerySet]:
     keys = iter(pks)
     while chunk := list(islice(keys, _CHUNK)):
-        OutboxEntry.objects.filter(pk__in=chunk).delete()
+        yield OutboxEntry.objects.filter(pk__in=chunk)
 
 
 def keep_refused(refusals: Iterable[Refusal]) -> None:
-    """Keeps what a rebuild could not index, with the reason, until it has been mended."""
-    OutboxEntry.objects.bulk_create(
-        OutboxEntry(
-            document_id=refusal.document_id,
-            attempts=1,
-            refused_at=timezone.now(),
-            error=refusal.error,
-        )
-        for refusal in refusals
+    """Keeps what a rebuild could not index, with the reason, to be tried again by the drain."""
+    entries = []
+    for refusal in refusals:
+        entry = OutboxEntry(document_id=refusal.document_id)
+        entry.failed(refusal.error)
+        entries.append(entry)
+    OutboxEntry.objects.bulk_create(entries, batch_size=_CHUNK)
+
+
+def retry_refused() -> int:
+    """Has the drain try again what was set aside, now and as often as at first."""
+    retried = OutboxEntry.objects.refused().update(
+        refused_at=None, attempts=0, next_attempt_at=None
     )
+    if retried:
+        transaction.on_commit(worker.notify, robust=True)
+    return retried

@@ -1,12 +1,10 @@
 """Entries like one, for the pages that show them beside it."""
 
-import logging
 from collections.abc import Sequence
 
+from .breaker import ask
 from .documents import SearchDocument
-from .engines import EngineUnavailableError, get_engine
-
-logger = logging.getLogger(__name__)
+from .engines import EngineUnavailableError
 
 
 def similar(
@@ -18,7 +16,6 @@ def similar(
     recommendations then, and nothing else.
     """
     try:
-        return get_engine().similar(document_id, limit=limit, kinds=kinds)
-    except EngineUnavailableError as error:
-        logger.warning("No similar entries for %s: %s", document_id, error)
+        return ask(lambda engine: engine.similar(document_id, limit=limit, kinds=kinds))
+    except EngineUnavailableError:
         return ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.db.models import ForeignKey, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
@@ -20,6 +20,8 @@ from .engines.base import Refusal
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+#: A busy or absent database says nothing about the page: later, all of it.
+_AWAY = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +147,44 @@ def _documents_of(pages: Iterable[Page]) -> Loaded:
     documents: dict[str, SearchDocument] = {}
     failed: dict[str, Refusal] = {}
     for model, of_model in pks.items():
-        specific = list(model._default_manager.filter(pk__in=of_model))
-        prefetch_related_objects(specific, *_related_lookups(model))
-        if prepare := getattr(model, "prepare_for_search", None):
-            prepare(specific)
-        for page in specific:
+        for page in _readable(model, of_model, failed):
             document_id = page_document_id(page.pk)
             try:
                 documents[document_id] = page.search_document()
-            except OperationalError:
-                # A busy or absent database says nothing about the page: later, all of it.
+            except _AWAY:
                 raise
             except Exception as error:
                 # One broken page (a lost image file) must not stop all others.
-                logger.exception("Page %s has no search document.", page.pk)
-                failed[document_id] = Refusal(document_id, f"{type(error).__name__}: {error}")
+                logger.exception("%s has no search document.", document_id)
+                failed[document_id] = _refusal(document_id, error)
     return Loaded(documents, failed)
+
+
+def _readable(model: type[Page], pks: Sequence[int], failed: dict[str, Refusal]) -> list[Page]:
+    """The pages with all that their documents read; together, or alone where that fails."""
+    try:
+        return _specific(model, pks)
+    except _AWAY:
+        raise
+    except Exception as error:
+        if len(pks) == 1:
+            document_id = page_document_id(pks[0])
+            logger.exception("%s cannot be read.", document_id)
+            failed[document_id] = _refusal(document_id, error)
+            return []
+    return [page for pk in pks for page in _readable(model, [pk], failed)]
+
+
+def _specific(model: type[Page], pks: Sequence[int]) -> list[Page]:
+    pages = list(model._default_manager.filter(pk__in=pks))
+    prefetch_related_objects(pages, *_related_lookups(model))
+    if prepare := getattr(model, "prepare_for_search", None):
+        prepare(pages)
+    return pages
+
+
+def _refusal(document_id: str, error: Exception) -> Refusal:
+    return Refusal(document_id, f"{type(error).__name__}: {error}")
 
 
 def _related_lookups(model: type[Page]) -> list[str]:

@@ -38,6 +38,12 @@ def start() -> None:
         thread.wake()
 
 
+def look_after_index() -> None:
+    """Called where a search has failed: the thread, or the worker elsewhere, mends the index."""
+    if settings.SEARCH_DRAIN == "thread":
+        thread.wake()
+
+
 def drain_quietly() -> bool:
     """Drains; whatever goes wrong is logged, and the rows stay. Returns whether all went well."""
     from .drain import drain
@@ -51,6 +57,13 @@ def drain_quietly() -> bool:
     else:
         return True
     return False
+
+
+def work() -> bool:
+    """What the thread and the worker do again and again; returns whether all went well."""
+    from .keeper import keeper
+
+    return keeper.keep() and drain_quietly()
 
 
 class DrainThread:
@@ -96,5 +109,5 @@ class DrainThread:
                 return
 
 
-thread = DrainThread(drain_quietly)
+thread = DrainThread(work)
 atexit.register(thread.stop)

@@ -20,7 +20,12 @@ def test_ready_when_everything_answers(client, site):
     assert response.status_code == 200
     assert response.json() == {
         "status": "ok",
-        "checks": {"database": "ok", "migrations": "ok", "search": "ok"},
+        "checks": {
+            "database": "ok",
+            "migrations": "ok",
+            "search": "ok",
+            "search_changes": "ok",
+        },
     }
     assert response["Cache-Control"] == "no-store"
 
@@ -64,7 +69,7 @@ def test_out_of_service_without_the_database_and_silent_about_it(client, monkeyp
 def test_applied_migrations_are_looked_up_once(client, django_assert_num_queries):
     client.get("/healthz/ready")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         client.get("/healthz/ready")
 
 

@@ -45,7 +45,7 @@ def test_edits_during_a_rebuild_are_in_the_new_index(cast, monkeypatch, drained)
             drain()
             assert OutboxEntry.objects.applied().count() >= 3
 
-    monkeypatch.setattr(services.sources, "batches", batches_with_edits)
+    monkeypatch.setattr(sources, "batches", batches_with_edits)
     services.rebuild()
     assert titles("umbenannt") == ["Umbenannt"]
     assert titles("dazugekommen") == ["Dazugekommen"]
@@ -61,7 +61,7 @@ def test_an_error_leaves_the_old_index_and_the_outbox(cast, monkeypatch):
         raise RuntimeError("the database went away")
         yield
 
-    monkeypatch.setattr(services.sources, "batches", broken)
+    monkeypatch.setattr(sources, "batches", broken)
     with pytest.raises(RuntimeError):
         services.rebuild()
     assert titles("bochum") == ["Bochum"]
@@ -82,7 +82,7 @@ def test_a_broken_page_is_named_and_kept_while_the_others_are_indexed(cast, monk
     report = services.rebuild()
     assert [refusal.document_id for refusal in report.refused] == [f"page-{page.pk}"]
     assert titles("heil") == ["Heil"]
-    assert "the image file is lost" in OutboxEntry.objects.refused().get().error
+    assert "the image file is lost" in OutboxEntry.objects.get().error
 
 
 def test_reads_in_ranges_with_few_queries(cast, monkeypatch, django_assert_max_num_queries):

@@ -10,7 +10,7 @@ from portal.assets import collect_changed
 from portal.demo.services import is_empty
 from portal.home.services import create_site
 from search.engines import EngineUnavailableError, get_engine
-from search.services import rebuild
+from search.services import RebuildUnderWayError, rebuild
 
 
 class Command(BaseCommand):
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         create_site()
         loaded = options["demo"] and self._load_demo()
         self._step(_("Suche"))
-        if loaded or not get_engine().health().ok:
+        if loaded or not get_engine().health(thorough=True).ok:
             self._index()
         self._step(_("Oberfläche"))
         collect_changed()
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         """Without a search engine the portal still answers from the database, so go on."""
         try:
             rebuild()
-        except EngineUnavailableError as error:
+        except (EngineUnavailableError, RebuildUnderWayError) as error:
             self.stderr.write(self.style.WARNING(f"{error}"))
 
     def _step(self, name: str) -> None:

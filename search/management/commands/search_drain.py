@@ -7,15 +7,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from search import outbox
 from search.drain import drain
 from search.engines import EngineUnavailableError
-from search.worker import LONGEST_PAUSE, drain_quietly
+from search.worker import LONGEST_PAUSE, work
 
 
 class Command(BaseCommand):
     help = (
         "Trägt in den Suchindex ein, was sich geändert hat. Mit --follow läuft der Befehl, bis "
-        "er beendet wird (für SEARCH_DRAIN=worker)."
+        "er beendet wird (für SEARCH_DRAIN=worker); er baut dann auch einen fehlenden oder "
+        "beschädigten Index von selbst neu auf."
     )
 
     def create_parser(self, prog_name, subcommand, **kwargs):
@@ -23,7 +25,10 @@ class Command(BaseCommand):
             prog_name,
             subcommand,
             formatter_class=RawDescriptionHelpFormatter,
-            epilog="Beispiel:\n  python manage.py search_drain --follow --pause 1",
+            epilog=(
+                "Beispiel:\n  python manage.py search_drain --follow --pause 1\n"
+                "  python manage.py search_drain --retry-refused"
+            ),
             **kwargs,
         )
 
@@ -36,11 +41,18 @@ class Command(BaseCommand):
             metavar="SEKUNDEN",
             help="wie lange --follow zwischen zwei Blicken wartet (Vorgabe: 1)",
         )
+        parser.add_argument(
+            "--retry-refused",
+            action="store_true",
+            help="auch versuchen, was nach mehreren Versuchen abgelehnt wurde",
+        )
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
 
     def handle(self, *args, **options):
         if options["pause"] <= 0:
             raise CommandError(_("--pause braucht eine Zahl größer als 0."))
+        if options["retry_refused"]:
+            outbox.retry_refused()
         if options["follow"]:
             self._follow(options["pause"])
             return
@@ -68,7 +80,7 @@ class Command(BaseCommand):
         wait = pause
         try:
             while not stopped.is_set():
-                wait = pause if drain_quietly() else min(wait * 2, LONGEST_PAUSE)
+                wait = pause if work() else min(wait * 2, LONGEST_PAUSE)
                 connections.close_all()
                 stopped.wait(wait)
         finally:

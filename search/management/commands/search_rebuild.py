@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 report = services.rebuild(
                     progress=lambda count: progress.update(task, completed=count)
                 )
-        except EngineUnavailableError as error:
+        except (EngineUnavailableError, services.RebuildUnderWayError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from search import services
-from search.models import OutboxEntry
 
 
 class Command(BaseCommand):
@@ -45,10 +44,22 @@ class Command(BaseCommand):
                     "engine": status.engine.engine,
                     "documents": status.engine.documents,
                     "built_at": built_at.isoformat() if built_at else None,
+                    "index_age_seconds": round(status.index_age_seconds) if built_at else None,
+                    "rebuilding": status.rebuilding,
                     "problem": status.engine.problem,
                     "pending": status.pending,
+                    "failing": status.failing,
                     "refused": status.refused,
                     "lag_seconds": round(status.lag_seconds, 1),
+                    "troubled": [
+                        {
+                            "id": entry.document_id,
+                            "refused": entry.refused_at is not None,
+                            "attempts": entry.attempts,
+                            "error": entry.error,
+                        }
+                        for entry in status.troubled
+                    ],
                 },
                 ensure_ascii=False,
             )
@@ -67,10 +78,19 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(_("Index: %(problem)s") % {"problem": engine.problem})
+        if status.rebuilding:
+            self.stdout.write(_("Der Index wird gerade neu aufgebaut."))
         self.stdout.write(
             _("Wartende Änderungen: %(count)d, die älteste seit %(seconds)d Sekunden")
             % {"count": status.pending, "seconds": status.lag_seconds}
         )
-        self.stdout.write(_("Abgelehnte Änderungen: %(count)d") % {"count": status.refused})
-        for entry in OutboxEntry.objects.refused()[:20]:
+        self.stdout.write(
+            _("Abgelehnte Änderungen: %(count)d, nach einem Fehler wartende: %(failing)d")
+            % {"count": status.refused, "failing": status.failing}
+        )
+        for entry in status.troubled:
             self.stdout.write(f"  {entry.document_id}: {entry.error}")
+        if status.refused:
+            self.stdout.write(
+                _("Noch einmal versuchen: python manage.py search_drain --retry-refused")
+            )
