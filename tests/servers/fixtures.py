@@ -1,0 +1,93 @@
+"""What tests ask for: an Elasticsearch to share, and nodes of their own to break."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from .elasticsearch import ElasticsearchNode
+from .processes import ServerUnavailableError
+from .shared import shared
+
+#: Where all processes of this test run find each other; inherited by pytest-xdist's workers.
+_DIRECTORY = "TEST_SERVERS_DIRECTORY"
+_FIXTURES = {"elasticsearch_url", "elasticsearch_node"}
+_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        os.environ[_DIRECTORY] = tempfile.mkdtemp(prefix="portal-test-run-")
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(_DIRECTORY), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Marks the tests that need one of these servers, and those that the pair cannot change.
+
+    The latter have no access to the database: pytest-django forbids it. An engine that they
+    test they make themselves.
+    """
+    for item in items:
+        fixtures = set(item.fixturenames)
+        if fixtures & _FIXTURES:
+            item.add_marker(pytest.mark.servers)
+        elif not fixtures & _DATABASE and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.standalone)
+
+
+@contextmanager
+def _skipping_without() -> Iterator[None]:
+    try:
+        yield
+    except ServerUnavailableError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """`http://127.0.0.1:PORT` of a node that all tests of this run share.
+
+    Use indexes of your own on it: a prefix with something random. Never harm it.
+    """
+    with ExitStack() as stack:
+        url = os.environ.get("ELASTICSEARCH_URL", "").rstrip("/")
+        if not url:
+            with _skipping_without():
+                directory = Path(os.environ[_DIRECTORY])
+                url = stack.enter_context(shared("elasticsearch", directory))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_client(elasticsearch_url) -> Iterator[Elasticsearch]:
+    """A client of the shared node."""
+    with Elasticsearch(elasticsearch_url, request_timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node() -> Iterator[Callable[..., ElasticsearchNode]]:
+    """Starts a node that is the caller's alone: `elasticsearch_node(password="…")`.
+
+    The arguments are those of `ElasticsearchNode`. A start takes 20 seconds of processor time,
+    so share one in a module (`scope="module"`) and `start()` it again after a `kill()`. Call
+    `close()`, or use it as a context manager, when done; the end of the tests does it at last.
+    """
+    with ExitStack() as stack:
+
+        def start(**options) -> ElasticsearchNode:
+            with _skipping_without():
+                node = ElasticsearchNode(**options)
+                stack.callback(node.close)
+                return node.start()
+
+        yield start
