@@ -14,6 +14,7 @@ from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
 from portal.themes import set_theme
 from search.api import api as search_api
+from search.insights.views import count as count_search
 
 handler404 = "portal.errors.page_not_found"
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),
+    path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("dokumente/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

@@ -1,13 +1,14 @@
 """A search, ready for its template: labels, counts, and the address behind every link."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import services
 from .facets import Facet, all_facets
+from .insights.receipts import receipt_for
 from .pins.selectors import pinned_hits
 from .request import MAX_PAGE, SORTS, SearchRequest
 from .results import Hit, SearchResults
@@ -91,12 +92,14 @@ class SearchView:
 
     Addresses are relative to the page ("?q=…"). `hidden` are the parameters that the form must
     carry along because they have no field of their own. `hits` begins with the pinned ones;
-    `total` counts what the search found, whether it is pinned or not.
+    `total` counts what the search found, whether it is pinned or not. `receipt` is what the
+    browser hands back to have the search counted; empty if it is not to be.
     """
 
     text: str
     sentence: str
     hits: Sequence[HitView]
+    receipt: str
     total: int
     facets: Sequence[FacetGroup]
     chips: Sequence[Chip]
@@ -122,14 +125,18 @@ def search_context(request: SearchRequest) -> dict[str, SearchView]:
     if not results.hits and results.total:
         request = request.on_page(min(results.pages, MAX_PAGE))
         results = services.find(request)
-    pinned = pinned_hits(request)
+    # What was found instead of a misspelling is what the editors' recommendations are for.
+    meant = replace(request, text=results.correction) if results.corrected else request
+    pinned = pinned_hits(meant)
     labels = facet_labels(request)
     groups = list(facet_groups(request, results, labels))
+    hits = list(_hits(request, results, pinned, labels.get("kind", {})))
     return {
         "search": SearchView(
             text=request.text,
             sentence=result_sentence(request, results, pinned=len(pinned)),
-            hits=list(_hits(request, results, pinned, labels.get("kind", {}))),
+            hits=hits,
+            receipt=receipt_for(request, results, [view.hit.document.id for view in hits]),
             total=results.total,
             facets=groups,
             chips=list(_chips(request, labels)),

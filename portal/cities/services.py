@@ -23,7 +23,7 @@ EDITOR_FILE_PERMISSIONS = [
     "choose_document",
 ]
 #: What the editors of all cities share, and the Projektgruppe with them.
-SHARED_PERMISSIONS = ["search_pins.*"]
+SHARED_PERMISSIONS = ["search_pins.*", "search_insights.view_searchcount"]
 
 
 def slug_for(name: str) -> str:

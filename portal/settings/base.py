@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "training",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
+    "search.insights.apps.InsightsConfig",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -172,6 +173,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Besides allauth's own limits, of which these are a part: what browsers report of searches.
+ACCOUNT_RATE_LIMITS = {"search_insights": "240/m/ip"}
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)
@@ -228,6 +231,8 @@ SEARCH_FACETS = "portal.facets.FACETS"
 # Who applies changes to the index: "thread" (this process, right after commit),
 # "inline" (the request itself, for tests) or "worker" (`search_drain --follow`).
 SEARCH_DRAIN = env.choice("SEARCH_DRAIN", "thread", choices=("thread", "inline", "worker"))
+# So many days the numbers of what was searched are kept.
+SEARCH_INSIGHTS_DAYS = env.int("SEARCH_INSIGHTS_DAYS", default=400)
 
 # Security --------------------------------------------------------------------------------
 

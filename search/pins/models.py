@@ -35,7 +35,7 @@ class Pin(ClusterableModel):
     """
 
     phrases = models.TextField(
-        _("Suchen"),
+        _("Suchanfragen"),
         max_length=2000,
         help_text=_(
             "Eine Suche je Zeile, zum Beispiel „Auswahlverfahren fair“. Groß und klein, Umlaute, "
