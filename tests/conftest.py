@@ -28,6 +28,17 @@ def _clean_search_index():
     get_engine.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def _own_thesaurus():
+    """Each test has the thesaurus of its database, not what the process knows of another's.
+
+    A new database has the terms that come with the portal.
+    """
+    from search.thesaurus import runtime
+
+    runtime.look_again()
+
+
 @pytest.fixture
 def site(db):
     """The empty site as `create_site` makes it: home, search, listings, city index, roles."""

@@ -143,7 +143,8 @@ def _project_group(home: HomePage) -> None:
     group.permissions.add(
         *Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"),
         *Permission.objects.filter(
-            content_type__app_label="taxonomy", codename__regex="^(add|change|delete|view)_"
+            content_type__app_label__in=["taxonomy", "search_thesaurus"],
+            codename__regex="^(add|change|delete|view)_",
         ),
         *Permission.objects.filter(codename=REVIEW_PERMISSION),
     )

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",
+    "search.thesaurus.apps.ThesaurusConfig",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
