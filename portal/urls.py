@@ -15,6 +15,7 @@ from portal.people.views import account_overview, admin_login
 from portal.themes import set_theme
 from search.api import api as search_api
 from search.insights.views import count as count_search
+from search.saved import urls as saved_searches
 
 handler404 = "portal.errors.page_not_found"
 
@@ -22,7 +23,9 @@ narrow_public_api()
 
 urlpatterns = [
     path("konto/", account_overview, name="account_overview"),
+    path("konto/suchen/", include(saved_searches.account)),
     path("konto/", include("allauth.account.urls")),
+    path("feeds/", include(saved_searches.feed_addresses)),
     # Like the theme: it changes one browser's interface, and no visitor needs a cookie for it.
     path("sprache/", csrf_exempt(set_language), name="set_language"),
     path("darstellung/", set_theme, name="set_theme"),

@@ -127,9 +127,13 @@ class SearchPage(Page):
     def get_context(self, request, *args, **kwargs):
         from .presentation import search_context
 
-        fixed = {"kind": (self.kind,)} if self.kind else {}
         context = super().get_context(request, *args, **kwargs)
-        return context | search_context(SearchRequest.parse(request.GET, fixed=fixed))
+        return context | search_context(self.search_request(request))
+
+    def search_request(self, request) -> SearchRequest:
+        """The search that the address asks for, within the kind that the page lists."""
+        fixed = {"kind": (self.kind,)} if self.kind else {}
+        return SearchRequest.parse(request.GET, fixed=fixed)
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",
     "search.thesaurus.apps.ThesaurusConfig",
+    "search.saved.apps.SavedSearchesConfig",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -188,6 +189,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@staedteregion.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold up whoever sends
 
 # Language and time -----------------------------------------------------------------------
 
