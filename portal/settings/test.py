@@ -1,7 +1,9 @@
 """The tests' environment: everything real, but local, quick and without a trace."""
 
+import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from .base import *
 
@@ -18,14 +20,20 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-# Each test process writes below its own directory.
+# Each test process writes below its own directory, which `tests/conftest.py` removes.
 TEST_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 MEDIA_ROOT = TEST_DIR / "media"
 STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": TEST_DIR / "private"},
 }
-SEARCH_URL = f"embedded://{TEST_DIR}/search"
+# Every test process has an index of its own; its database has pytest-xdist's suffix. Whose
+# Elasticsearch may be tested on is said by a variable that no installation has.
+SEARCH_PREFIX = TEST_DIR.name
+if SEARCH_URL.startswith("elasticsearch") and "ELASTICSEARCH_URL" in os.environ:
+    SEARCH_URL = urlunsplit(urlsplit(SEARCH_URL)._replace(path=f"/{SEARCH_PREFIX}"))
+else:
+    SEARCH_URL = f"embedded://{TEST_DIR}/search"
 # Changes reach the index before the request ends: tests need not wait.
 SEARCH_DRAIN = "inline"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,6 +1,7 @@
 """Files that are broken or hostile get a sentence, and leave nothing behind."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -144,7 +145,7 @@ def test_formula_counts_with_its_result_and_without_one_is_explained(cast):
     sheet["F2"], sheet["G2"] = "=20+20", "=6*2"
     with_result = repacked(
         saved(workbook),
-        **{SHEET: lambda xml: xml.replace(b"<f>20+20</f><v />", b"<f>20+20</f><v>40</v>")},
+        **{SHEET: lambda xml: re.sub(rb"(20\+20</f>)(<v ?/>|<v></v>)", rb"\1<v>40</v>", xml)},
     )
 
     report = run(with_result)
