@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from .elasticsearch import ElasticsearchNode
 from .postgresql import PostgresqlServer
@@ -21,4 +23,17 @@ def postgresql_and_elasticsearch() -> Iterator[dict[str, str]]:
             database = stack.enter_context(PostgresqlServer()).url
         if not elasticsearch:
             elasticsearch = stack.enter_context(ElasticsearchNode()).url
-        yield {"DATABASE_URL": database, "ELASTICSEARCH_URL": elasticsearch}
+        variables = {"DATABASE_URL": database, "ELASTICSEARCH_URL": elasticsearch}
+        if find_spec("search.engines.elasticsearch"):
+            variables["SEARCH_URL"] = search_url(elasticsearch)
+        yield variables
+
+
+def search_url(elasticsearch: str) -> str:
+    """`https://user:password@host:port` as an address of the portal's settings.
+
+    Patient, for the machine has the tests to run as well.
+    """
+    parts = urlsplit(elasticsearch)
+    options = "timeout=30" + ("&tls=true" if parts.scheme == "https" else "")
+    return f"elasticsearch://{parts.netloc}/portal?{options}"
