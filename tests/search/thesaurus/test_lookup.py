@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis.tokens import stem
 from search.thesaurus.entries import PLACE, SPLIT, WHOLE, Entry, WordRule
 from search.thesaurus.lookup import MAX_EXPANSIONS, WEIGHTS, Thesaurus
 
@@ -66,7 +67,9 @@ def test_a_term_is_looked_for_in_its_other_genders_too():
         thesaurus(Entry(label="Zugewanderte", synonyms=("Migrant*innen",))), "Zugewanderte"
     )
 
-    assert {"migrantinnen", "migrant", "migrantin"} <= set(found)
+    # However the index's stemmer takes them, a text with any of these is found.
+    wanted = ["migrantinnen", "migranten", "migrantin"]
+    assert {stem(word) for word in wanted} <= {stem(word) for word in found}
 
 
 @pytest.mark.parametrize("word", ["Mitarbeit", "Burg", "Ausland"])
@@ -110,8 +113,10 @@ def test_a_hyphen_may_be_left_out(typed):
 
 def test_what_was_typed_is_no_alternative_to_itself():
     assert "azubi" not in alternatives(thesaurus(TRAINEES), "Azubi")
-    # The index knows the plural by another stem, so there it is one.
-    assert "azubi" in alternatives(thesaurus(TRAINEES), "Azubis")
+    # Another form is one where the index knows it by another stem.
+    apart = stem("tandem") != stem("tandems")
+    found = alternatives(thesaurus(Entry(label="Tandem", near=("Paten",))), "Tandems")
+    assert ("tandem" in found) == apart
 
 
 def test_a_narrower_term_leads_up_by_less_than_the_broader_one_leads_down():
