@@ -105,6 +105,7 @@ class Store:
         now = datetime.now(UTC)
         path = self._generations / f"{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(2)}"
         about = {"fingerprint": fingerprint, "built_at": now.isoformat()}
+        generation = Generation(path, fingerprint, now)
         try:
             path.mkdir(parents=True)
             building = (path / "building.lock").open("a")
@@ -113,8 +114,9 @@ class Store:
             self._sweep(keep={path.name, self._current_or_none()})
             (path / "generation.json").write_text(json.dumps(about))
         except OSError as error:
+            self.discard(generation)
             raise self.not_writable(error) from error
-        return Generation(path, fingerprint, now)
+        return generation
 
     def make_current(self, generation: Generation) -> None:
         """Swaps the pointer in one act, and removes what is older than the previous one."""
@@ -186,6 +188,13 @@ class Store:
         return EngineUnavailableError(
             f"In {self.path} kann nicht geschrieben werden: {error.strerror or error}."
         )
+
+    def free_megabytes(self) -> int:
+        """How much more the disk takes; 0 where that cannot be told."""
+        try:
+            return shutil.disk_usage(self.path).free // 2**20
+        except OSError:
+            return 0
 
     @contextmanager
     def lock(self, wait: float | None) -> Iterator[bool]:

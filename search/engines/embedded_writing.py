@@ -1,7 +1,7 @@
 """Writes to an index of the embedded engine, and says what went wrong in a sentence."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import tantivy
@@ -81,20 +81,30 @@ def reading(store: Store) -> Iterator[None]:
     was, a thorough look tells later, and elsewhere.
     """
     with _translated(
-        store, "Der Suchindex antwortet nicht ({error}). Hält das an, hilft {rebuild}."
+        store,
+        lambda error: f"Der Suchindex antwortet nicht ({error}). Hält das an, hilft {REBUILD}.",
     ):
         yield
 
 
 @contextmanager
 def writing(store: Store) -> Iterator[None]:
-    """The same for writing; the index is as it was at its last commit."""
-    with _translated(store, "Der Suchindex kann nicht geschrieben werden ({error})."):
+    """The same for writing; the index is as it was at its last commit.
+
+    tantivy writes in a thread of its own and does not tell what stopped it: mostly a full disk.
+    """
+    with _translated(
+        store,
+        lambda error: (
+            f"In {store.path} kann der Suchindex nicht geschrieben werden ({error}). "
+            f"Auf dem Datenträger sind {store.free_megabytes()} MB frei."
+        ),
+    ):
         yield
 
 
 @contextmanager
-def _translated(store: Store, sentence: str) -> Iterator[None]:
+def _translated(store: Store, sentence: Callable[[BaseException], str]) -> Iterator[None]:
     """tantivy raises ValueError, OSError, and where it gives up a PanicException, which is no
     `Exception` and cannot be imported.
     """
@@ -108,4 +118,4 @@ def _translated(store: Store, sentence: str) -> Iterator[None]:
             raise
         logger.exception("The search index does not answer.")
         store.doubt()
-        raise EngineUnavailableError(sentence.format(error=error, rebuild=REBUILD)) from error
+        raise EngineUnavailableError(sentence(error)) from error
