@@ -13,6 +13,7 @@ from portal.media.api import narrow_public_api
 from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
 from portal.themes import set_theme
+from portal.wishes.views import new_wish, thanks
 from search.api import api as search_api
 from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
@@ -35,6 +36,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),
+    path("wir-suchen/", new_wish, name="wishes_new"),
+    path("wir-suchen/danke/", thanks, name="wishes_thanks"),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("dokumente/", include(wagtaildocs_urls)),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import services
+from .dead_ends import WaysOn, ways_on
 from .facets import Facet, all_facets
 from .insights.receipts import receipt_for
 from .pins.selectors import pinned_hits
@@ -113,6 +114,7 @@ class SearchView:
     correction_address: str
     corrected: bool
     degraded: bool
+    ways_on: WaysOn | None
 
 
 def search_context(request: SearchRequest) -> dict[str, SearchView]:
@@ -158,6 +160,7 @@ def search_context(request: SearchRequest) -> dict[str, SearchView]:
             correction_address=address_of(request.with_text(results.correction)),
             corrected=results.corrected,
             degraded=results.degraded,
+            ways_on=ways_on(request, results, labels) if not hits else None,
         )
     }
 

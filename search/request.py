@@ -116,6 +116,10 @@ class SearchRequest:
         filters = {**self.filters, key: values}
         return replace(self, filters={k: v for k, v in filters.items() if v}, page=1)
 
+    def without(self, key: str) -> "SearchRequest":
+        """The same search without any filter of one facet, from its first page."""
+        return replace(self, filters={k: v for k, v in self.filters.items() if k != key}, page=1)
+
     def without_filters(self) -> "SearchRequest":
         return replace(self, filters={}, page=1)
 

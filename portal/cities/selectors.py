@@ -7,10 +7,11 @@ from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
 from portal.content.cards import THUMBNAIL, cards_of_hits
+from search.contacts import Contact
 from search.request import SearchRequest
 from search.services import find
 
-from .models import CityPage
+from .models import CityContact, CityPage
 
 #: So many entries of a kind stand on a city's page; a link leads to the rest.
 SHOWN_ENTRIES = 9
@@ -84,3 +85,17 @@ def city_context(city: CityPage) -> dict:
         shown[name] = cards_of_hits(results.hits)
         shown[f"{name}_total"] = results.total
     return {**shown, "contacts": list(city.contacts.all())}
+
+
+def search_contacts() -> list[Contact]:
+    """The functions that public cities name on their pages, city by city; two or three queries."""
+    contacts = CityContact.objects.filter(city__in=live_cities()).select_related("city")
+    return [
+        Contact(
+            city_key=contact.city.key,
+            city=contact.city.title,
+            role=contact.role,
+            email=contact.email,
+        )
+        for contact in contacts.order_by("city__title", "sort_order")
+    ]

@@ -23,7 +23,12 @@ EDITOR_FILE_PERMISSIONS = [
     "choose_document",
 ]
 #: What the editors of all cities share, and the Projektgruppe with them.
-SHARED_PERMISSIONS = ["search_pins.*", "search_insights.view_searchcount"]
+SHARED_PERMISSIONS = [
+    "search_pins.*",
+    "search_insights.view_searchcount",
+    "wishes.view_wish",
+    "wishes.change_wish",
+]
 
 
 def slug_for(name: str) -> str:

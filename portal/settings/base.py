@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "portal.taxonomy.apps.TaxonomyConfig",
     "portal.media",
     "portal.content",
+    "portal.wishes.apps.WishesConfig",
     "portal.demo",
     "practices",
     "training",
@@ -175,8 +176,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits, of which these are a part: what browsers report of searches.
-ACCOUNT_RATE_LIMITS = {"search_insights": "240/m/ip"}
+# Besides allauth's own: what browsers report of searches, and wishes for the other cities.
+ACCOUNT_RATE_LIMITS = {"search_insights": "240/m/ip", "wish": "10/h/user"}
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)
@@ -234,6 +235,8 @@ SEARCH_FACETS = "portal.facets.FACETS"
 # Who applies changes to the index: "thread" (this process, right after commit),
 # "inline" (the request itself, for tests) or "worker" (`search_drain --follow`).
 SEARCH_DRAIN = env.choice("SEARCH_DRAIN", "thread", choices=("thread", "inline", "worker"))
+# Whom one may ask who found nothing.
+SEARCH_CONTACTS = "portal.cities.selectors.search_contacts"
 # So many days the numbers of what was searched are kept.
 SEARCH_INSIGHTS_DAYS = env.int("SEARCH_INSIGHTS_DAYS", default=400)
 

@@ -60,7 +60,13 @@ def test_account_passes(world, browsing, axe, width, scheme):
         user=world.cast.editor_bochum.email,
     )
     assert violations(page, axe) == []
-    for path in ("/konto/password/change/", "/konto/email/", "/konto/logout/"):
+    for path in (
+        "/konto/password/change/",
+        "/konto/email/",
+        "/konto/logout/",
+        "/wir-suchen/?text=Xylophon",
+        "/wir-suchen/danke/",
+    ):
         page.goto(path)
         assert violations(page, axe) == [], path
 
