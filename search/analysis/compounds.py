@@ -29,12 +29,7 @@ _TAKE_S = ("ung", "heit", "keit", "ion", "schaft", "itat", "ling", "tum")
 #: Nouns that are mostly prefixes, suffixes or their remains inside other words.
 _DERIVING = frozenset(
     fold(word)
-    for word in """
-    Ab An Auf Aus Bei Ein Um Un Vor Zu Ver Gen Innen Inne Inn Ion Ist Ismus Ingen Heit Keit Schaft
-    Tum Tat Tion Enge Ente Enten Ende Ehe Ehre Eier Erde Erden Ern Ern Essen Elle Ose Ore Ort Tor
-    Rest Stern Ster Reis Igel Ilo Ren Ten Ten Ration Ation Gang Ter Arie Anke Rose Rosen Lich Bar
-    End Trans Prä Unter Über Gegen Wider Mit Nach Fort Hin Her Haft Los Art
-    """.split()
+    for word in ["Ab", "An", "Auf", "Aus", "Bei", "Ein", "Um", "Un", "Vor", "Zu", "Ver", "Gen", "Innen", "Inne", "Inn", "Ion", "Ist", "Ismus", "Ingen", "Heit", "Keit", "Schaft", "Tum", "Tat", "Tion", "Enge", "Ente", "Enten", "Ende", "Ehe", "Ehre", "Eier", "Erde", "Erden", "Ern", "Ern", "Essen", "Elle", "Ose", "Ore", "Ort", "Tor", "Rest", "Stern", "Ster", "Reis", "Igel", "Ilo", "Ren", "Ten", "Ten", "Ration", "Ation", "Gang", "Ter", "Arie", "Anke", "Rose", "Rosen", "Lich", "Bar", "End", "Trans", "Prä", "Unter", "Über", "Gegen", "Wider", "Mit", "Nach", "Fort", "Hin", "Her", "Haft", "Los", "Art"]
 ) - {"gang", "art"}
 #: Compounds of administrations that the rules would leave whole or cut wrongly.
 _GIVEN = {
@@ -46,9 +41,14 @@ _GIVEN = {
         ("Willkommens", "kultur"),
     )
 }
+#: Nouns of administrations that the list does not have yet.
+_MORE_NOUNS = tuple(
+    fold(noun)
+    for noun in ["Antidiskriminierung", "Azubi", "Dienstvereinbarung", "Fortbildung", "Infoabend", "Integrationsrat", "Mentoring", "Mitarbeitende", "Onboarding", "Quereinstieg", "Sprachmittlung"]
+)
 #: Words that are whole although a rule would cut them.
 _WHOLE = frozenset(
-    fold(word) for word in "Information Informationen Transport Gelsenkirchen Oberhausen".split()
+    fold(word) for word in ["Information", "Informationen", "Transport", "Gelsenkirchen", "Oberhausen"]
 )
 
 
@@ -138,7 +138,7 @@ def _score(part: str, seen: int) -> float:
 def _nouns() -> _Nouns:
     spec = importlib.util.find_spec("german_nouns")
     path = Path(spec.submodule_search_locations[0]) / "nouns.csv"
-    nouns: set[str] = set()
+    nouns: set[str] = set(_MORE_NOUNS)
     with path.open(encoding="utf-8") as file:
         for line in file:
             lemma, _comma, rest = line.partition(",")

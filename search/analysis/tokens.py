@@ -4,19 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import local
-
-import Stemmer
 
 from .folding import GENDER_MARK, fold
+from .stemming import stem
 
-# Letters and digits; the accents of a decomposed "ü" belong to its letter.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_STEMMERS = {"de": "german", "en": "english"}
+# Letters and digits; the accents of a decomposed "ü" belong to its letter. A paragraph of a law
+# is one word with its number, so that "§ 6" finds no other six.
+_WORD = re.compile(
+    r"(?:§{1,2}|\b[Pp]aragra(?:f|ph)(?:en)?\b)\s?\d+[a-z]?\b|[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+)
+_PARAGRAPH = re.compile(r"(?:§{1,2}|paragra(?:f|ph)(?:en)?)\s?(?=\d)", re.IGNORECASE)
+#: Before these "Essen" is a meal and not the city.
+_MEAL = re.compile(
+    r"\b(?:das|dem|des|beim?|zum|vom|am|ein|kein|gutes|warmes|gemeinsames?n?|gemeinsamen|"
+    r"interkulturelles?|internationales?) $",
+    re.IGNORECASE,
+)
+#: The stem of the meal and the verb.
+_EATING = "ess"
 #: Longer words are no words: keys, addresses, noise. The index keeps their beginning.
 MAX_WORD = 60
-
-_local = local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,12 @@ def tokenize(text: str, language: str = "de") -> Iterator[Token]:
     begin and end is the same in all languages.
     """
     for start, end in _words(text):
-        word = fold_word(text[start:end], language)
+        surface = text[start:end]
+        word, word_stem = forms(surface, language)
+        if word == "essen" and _is_meal(text, start, surface):
+            word_stem = _EATING
         if word:
-            yield Token(word, stem(word, language), start, end)
+            yield Token(word, word_stem, start, end)
 
 
 def stems(text: str, language: str = "de") -> list[str]:
@@ -46,24 +56,28 @@ def stems(text: str, language: str = "de") -> list[str]:
     return [token.stem for token in tokenize(text, language)]
 
 
+@lru_cache(maxsize=200_000)
+def forms(surface: str, language: str = "de") -> tuple[str, str]:
+    """The folded form and the stem of a word as it stands in a text."""
+    word = fold_word(surface, language)
+    return word, stem(word, language) if word else ""
+
+
 @lru_cache(maxsize=50_000)
 def fold_word(word: str, language: str = "de") -> str:
     """The folded form of one word, without anything that is not a letter or a digit."""
+    if paragraph := _PARAGRAPH.match(word):
+        return f"§{word[paragraph.end() :].lower()}"
     return "".join(filter(str.isalnum, fold(word, language)))[:MAX_WORD]
 
 
-@lru_cache(maxsize=50_000)
-def stem(word: str, language: str = "de") -> str:
-    """The stem of one folded word."""
-    return _stemmer(_STEMMERS.get(language, "german")).stemWord(word)
-
-
-def _stemmer(algorithm: str) -> Stemmer.Stemmer:
-    # A stemmer object must not be used by two threads at once.
-    stemmers = _local.__dict__.setdefault("stemmers", {})
-    if algorithm not in stemmers:
-        stemmers[algorithm] = Stemmer.Stemmer(algorithm)
-    return stemmers[algorithm]
+def _is_meal(text: str, start: int, surface: str) -> bool:
+    """Whether "essen" is what people do at noon; in a query of that word alone it is the city."""
+    if len(surface) == len(text.strip()):
+        return False
+    if surface[0].islower() and any(char.isupper() for char in text):
+        return True
+    return bool(_MEAL.search(text, max(0, start - 20), start))
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
