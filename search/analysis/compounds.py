@@ -26,11 +26,14 @@ _LINKS = ("", "s", "n", "e", "en", "es", "er", "nen")
 _ENDINGS = ("", "e", "n", "s", "en", "es", "er", "ern")
 #: After these a joining "s" is the rule, also in compounds that the list does not have.
 _TAKE_S = ("ung", "heit", "keit", "ion", "schaft", "itat", "ling", "tum")
+_DERIVING_NOUNS = """
+    Ab An Auf Aus Bei Ein Um Un Vor Zu Ver Gen Innen Inne Inn Ion Ist Ismus Ingen Heit Keit
+    Schaft Tum Tat Tion Enge Ente Enten Ende Ehe Ehre Eier Erde Erden Ern Ern Essen Elle Ose
+    Ore Ort Tor Rest Stern Ster Reis Igel Ilo Ren Ten Ten Ration Ation Gang Ter Arie Anke Rose
+    Rosen Lich Bar End Trans Prä Unter Über Gegen Wider Mit Nach Fort Hin Her Haft Los Art
+"""
 #: Nouns that are mostly prefixes, suffixes or their remains inside other words.
-_DERIVING = frozenset(
-    fold(word)
-    for word in ["Ab", "An", "Auf", "Aus", "Bei", "Ein", "Um", "Un", "Vor", "Zu", "Ver", "Gen", "Innen", "Inne", "Inn", "Ion", "Ist", "Ismus", "Ingen", "Heit", "Keit", "Schaft", "Tum", "Tat", "Tion", "Enge", "Ente", "Enten", "Ende", "Ehe", "Ehre", "Eier", "Erde", "Erden", "Ern", "Ern", "Essen", "Elle", "Ose", "Ore", "Ort", "Tor", "Rest", "Stern", "Ster", "Reis", "Igel", "Ilo", "Ren", "Ten", "Ten", "Ration", "Ation", "Gang", "Ter", "Arie", "Anke", "Rose", "Rosen", "Lich", "Bar", "End", "Trans", "Prä", "Unter", "Über", "Gegen", "Wider", "Mit", "Nach", "Fort", "Hin", "Her", "Haft", "Los", "Art"]
-) - {"gang", "art"}
+_DERIVING = frozenset(fold(word) for word in _DERIVING_NOUNS.split()) - {"gang", "art"}
 #: Compounds of administrations that the rules would leave whole or cut wrongly.
 _GIVEN = {
     fold("".join(parts)): tuple(fold(part) for part in parts)
@@ -41,15 +44,17 @@ _GIVEN = {
         ("Willkommens", "kultur"),
     )
 }
+_ADMINISTRATIVE = """
+    Antidiskriminierung Azubi Dienstvereinbarung Fortbildung Infoabend Integrationsrat
+    Mentoring Mitarbeitende Onboarding Quereinstieg Sprachmittlung
+"""
 #: Nouns of administrations that the list does not have yet.
-_MORE_NOUNS = tuple(
-    fold(noun)
-    for noun in ["Antidiskriminierung", "Azubi", "Dienstvereinbarung", "Fortbildung", "Infoabend", "Integrationsrat", "Mentoring", "Mitarbeitende", "Onboarding", "Quereinstieg", "Sprachmittlung"]
-)
+_MORE_NOUNS = tuple(fold(noun) for noun in _ADMINISTRATIVE.split())
+_LOOKALIKES = """
+    Information Informationen Transport Gelsenkirchen Oberhausen
+"""
 #: Words that are whole although a rule would cut them.
-_WHOLE = frozenset(
-    fold(word) for word in ["Information", "Informationen", "Transport", "Gelsenkirchen", "Oberhausen"]
-)
+_WHOLE = frozenset(fold(word) for word in _LOOKALIKES.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,13 @@ import tantivy
 from tantivy import Occur, Query
 
 from ..documents import SearchDocument
-from ..query import parse_query
+from ..matching import Need
+from ..planning import Plan, plan_query
+from ..query import ParsedQuery, parse_query
 from ..request import SearchRequest
 from ..results import FoundDocuments, Suggestion
+from ..spelling import Replacements, corrected_text
+from ..thesaurus.runtime import current
 from .base import (
     Change,
     EngineHealth,
@@ -28,19 +32,14 @@ from .base import (
     Verify,
 )
 from .embedded_check import damaged_file
-from .embedded_query import TextQuery, filter_clauses, text_query
-from .embedded_schema import (
-    FACETS,
-    ORDER_FIELDS,
-    fingerprint,
-    from_index,
-    register_tokenizers,
-    schema,
-)
+from .embedded_lexicon import Lexicon
+from .embedded_query import filter_clauses, ranked_query, translate
+from .embedded_schema import fingerprint, from_index, register_tokenizers, schema
 from .embedded_similar import similar_query
 from .embedded_store import REBUILD, Generation, PinnedStore, Store
 from .embedded_suggest import suggestions
 from .embedded_writing import opened_writer, reading, writing
+from .stored import FACETS, ORDER_FIELDS
 
 #: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
@@ -60,25 +59,33 @@ class EmbeddedEngine:
         self._opening = threading.Lock()
         self._open: tuple[Generation, tantivy.Index] | None = None
         self._seen_commit: tuple[str, int, int] | None = None
+        self._words: tuple[tuple[str, int, int] | None, Lexicon] | None = None
 
     # Reading ---------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> FoundDocuments:
+        parsed = parse_query(request.text)
         with reading(self.store):
             searcher = self._searcher()
-            parsed = parse_query(request.text)
             if parsed.is_empty:
                 # Signs alone ("!?") are something that no document has.
-                attempts = [] if request.text else [Query.all_query()]
-                query = TextQuery(attempts, frozenset())
-            else:
-                query = text_query(searcher, parsed)
-            for matching in query.attempts:
-                found = self._page(searcher, matching, request)
-                # A text that only the filters leave without hits has been found all the same.
-                if found.total or any(found.facets.values()):
-                    return replace(found, terms=query.terms)
-            return FoundDocuments(documents=(), total=0, facets={}, terms=query.terms)
+                matching = None if request.text else Need()
+                return self._found(searcher, Plan(matching=matching), request)
+            replaced = self._lexicon(searcher).replaced(parsed.words)
+            plan = self._plan(parsed, replaced)
+            found = self._found(searcher, plan, request)
+        correction = corrected_text(
+            request.text, replaced, [document for document, _score in found.documents]
+        )
+        return replace(
+            found,
+            correction=correction if found.total else "",
+            corrected=bool(correction and found.total),
+        )
+
+    def _plan(self, parsed: ParsedQuery, replaced: dict[str, Replacements]) -> Plan:
+        concepts = current().matches([word.word for word in parsed.words])
+        return plan_query(parsed, replaced=replaced, concepts=concepts)
 
     def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
         with reading(self.store):
@@ -105,22 +112,25 @@ class EmbeddedEngine:
             found = [from_index(searcher.doc(address)) for _score, address in hits]
             return sorted(found, key=lambda other: other.city == document.city)[:limit]
 
-    def _page(
-        self,
-        searcher: tantivy.Searcher,
-        matching: Query,
-        request: SearchRequest,
+    def _found(
+        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest
     ) -> FoundDocuments:
+        if plan.matching is None:
+            return FoundDocuments(documents=(), total=0, facets={}, terms=plan.terms)
+        matching = translate(plan.matching)
         clauses = filter_clauses(request.all_filters)
         query = Query.boolean_query([(Occur.Must, matching), *clauses])
         options = {}
+        ranked = query
         if field := ORDER_FIELDS.get(request.effective_sort):
             ascending = field == "title_order"
             options["order_by_field"] = field
             options["order"] = tantivy.Order.Asc if ascending else tantivy.Order.Desc
+        else:
+            ranked = Query.boolean_query([(Occur.Must, ranked_query(plan)), *clauses])
         within_reach = request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
         result = searcher.search(
-            query,
+            ranked,
             limit=request.page_size if within_reach else 1,
             offset=request.offset if within_reach else 0,
             **options,
@@ -134,6 +144,7 @@ class EmbeddedEngine:
             documents=documents,
             total=result.count,
             facets=self._facets(searcher, matching, query, request),
+            terms=plan.terms,
         )
 
     def _facets(
@@ -172,6 +183,13 @@ class EmbeddedEngine:
                 index.reload()
                 self._seen_commit = commit
             return index.searcher()
+
+    def _lexicon(self, searcher: tantivy.Searcher) -> Lexicon:
+        """The words of the commit that is searched; one object for all its searches."""
+        commit = self._seen_commit
+        if self._words is None or self._words[0] != commit:
+            self._words = commit, Lexicon(searcher)
+        return self._words[1]
 
     def _current(self) -> Generation:
         name = self.store.current_name()

@@ -8,10 +8,11 @@ from collections import Counter
 
 from tantivy import Occur, Query, Searcher
 
+from ..analysis.indexing import STEMS, TEXT_FIELDS
 from ..analysis.stopwords import STOP_WORDS
 from ..analysis.tokens import tokenize
 from ..documents import SearchDocument
-from .embedded_schema import STEMS, TEXT_FIELDS, schema
+from .embedded_schema import schema
 
 _TOP_TERMS = 20
 _MIN_LENGTH = 3

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tantivy import Occur, Query, Searcher
 
+from ..analysis.indexing import STARTS
 from ..analysis.tokens import tokenize
 from ..request import MAX_TEXT, clean_text
 from ..results import Suggestion
-from .embedded_schema import STARTS, from_index, schema
+from .embedded_schema import from_index, schema
 
 #: Words of the index that the word being typed may become.
 _COMPLETIONS = 50

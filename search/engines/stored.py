@@ -1,0 +1,76 @@
+"""What every engine keeps of a document besides the fields that it searches."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import Stemmer
+
+from .. import analysis
+from ..analysis.tokens import tokenize
+from ..documents import Attachment, SearchDocument
+
+#: The field of facet values, "key=value" each.
+FACETS = "facets"
+#: Order of the hits → the field that has it.
+ORDER_FIELDS = {"neu": "published", "titel": "title_order"}
+
+
+@cache
+def analysis_fingerprint() -> str:
+    """Changes with everything that decides what stands in the index.
+
+    The sources themselves are hashed, so that nobody has to remember a version number: an
+    index built by other code is never searched with wrong expectations.
+    """
+    digest = hashlib.sha256(f"{Stemmer.version()} {version('german-nouns')}".encode())
+    folder = Path(analysis.__file__).parent
+    for source in [*sorted(folder.glob("*.py")), Path(__file__)]:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def facet_values(document: SearchDocument) -> list[str]:
+    return [
+        f"{key}={value}"
+        for key, values in document.facets.items()
+        for value in dict.fromkeys(values)
+    ]
+
+
+def published_at(document: SearchDocument) -> int:
+    """Seconds since 1970; 0 for what has no date."""
+    return int(document.published.timestamp()) if document.published else 0
+
+
+def title_order(title: str) -> str:
+    """Titles in the order of a German dictionary: "Äpfel" stands with "Apfel" (DIN 5007-1)."""
+    folded = " ".join(token.word for token in tokenize(title))[:200]
+    return f"{folded}\t{title[:200]}"
+
+
+def dump(document: SearchDocument) -> str:
+    """The whole document as JSON."""
+    values = asdict(document)
+    for name in ("published", "updated"):
+        if values[name]:
+            values[name] = values[name].isoformat()
+    # Lazy translations among the short facts become text here, in the site's language.
+    return json.dumps(values, ensure_ascii=False, default=str)
+
+
+def load(dumped: str | bytes) -> SearchDocument:
+    """The document as it was given to `dump`."""
+    values = json.loads(dumped)
+    for name in ("published", "updated"):
+        if values[name]:
+            values[name] = datetime.fromisoformat(values[name])
+    for name in ("tags", "meta"):
+        values[name] = tuple(values[name])
+    values["attachments"] = tuple(Attachment(**file) for file in values["attachments"])
+    values["facets"] = {key: tuple(keys) for key, keys in values["facets"].items()}
+    return SearchDocument(**values)

@@ -1,0 +1,96 @@
+"""What a word that the index does not know may mean: what it begins, or what it misspells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analysis.compounds import split
+from .analysis.distance import begins_within_one_edit
+from .analysis.tokens import tokenize
+from .documents import SearchDocument
+from .query import Word
+
+#: Shorter words mean themselves; from `_LONG` on two letters may be wrong.
+MIN_FUZZY = 4
+_LONG = 6
+#: How many words of the index may stand for an unknown one.
+MAX_REPLACEMENTS = 8
+#: How many hits are looked through for the way in which a word is written.
+_LOOKED_THROUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Replacements:
+    """Words of the index for an unknown one, likeliest first.
+
+    `misspelt` tells a typing error from a word that is not finished yet.
+    """
+
+    words: tuple[str, ...] = ()
+    misspelt: bool = False
+
+
+def replacements(
+    typed: str, *, begun: Mapping[str, int], alike: Iterable[tuple[str, int]]
+) -> Replacements:
+    """Chooses among words of the index, each with the number of documents that have it.
+
+    `begun` are those that begin with what was typed, `alike` those that may be near it, in any
+    order and number. The nearest win, then the more common.
+    """
+    if len(typed) < MIN_FUZZY:
+        return Replacements()
+    if begun:
+        likeliest = sorted(begun, key=lambda word: (-begun[word], word))
+        return Replacements(tuple(likeliest[:MAX_REPLACEMENTS]))
+    frequencies = dict(alike)
+    words = list(frequencies)
+    # A compound whose parts are words is hardly misspelt by more than a letter.
+    edits = 1 if len(typed) < _LONG or split(typed) else 2
+    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    if near:
+        least = min(distance for _word, distance, _index in near)
+        found = [word for word, distance, _index in near if distance == least]
+    else:
+        found = [word for word in words if begins_within_one_edit(word, typed)]
+    found.sort(key=lambda word: (-frequencies[word], word))
+    return Replacements(tuple(found[:MAX_REPLACEMENTS]), misspelt=bool(found))
+
+
+def corrected_text(
+    text: str,
+    replaced: Mapping[str, Replacements],
+    documents: Sequence[SearchDocument],
+) -> str:
+    """The text with its misspelt words as the documents write them; empty if it has none.
+
+    The index knows folded words only ("fuhrungskraft"); people are shown "Führungskraft".
+    """
+    pieces: list[str] = []
+    position = 0
+    for token in tokenize(text):
+        replacement = replaced.get(token.word)
+        if replacement is None or not replacement.misspelt:
+            continue
+        written = _as_written(replacement.words[0], documents)
+        pieces += [text[position : token.start], written]
+        position = token.end
+    if not pieces:
+        return ""
+    return "".join([*pieces, text[position:]])
+
+
+def _as_written(folded: str, documents: Sequence[SearchDocument]) -> str:
+    for document in documents[:_LOOKED_THROUGH]:
+        for part in (document.title, *document.tags, document.summary, document.body):
+            for token in tokenize(part, document.language):
+                if token.word == folded:
+                    return part[token.start : token.end]
+    return folded
+
+
+def unknown_words(words: Iterable[Word], frequency: Mapping[str, int]) -> list[Word]:
+    """The words none of whose stems the index has; `frequency` by stem."""
+    return [word for word in words if not any(frequency.get(stem) for stem in word.stems)]
