@@ -7,6 +7,7 @@ was demanded).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .analysis.indexing import GRAMS, PARTS, TEXT_FIELDS, compound_stems, grams_of
 from .analysis.stemming import stem
@@ -14,7 +15,7 @@ from .matching import Best, Need, Node, Phrase, Some, Term
 from .query import ParsedQuery, Word
 from .query import Phrase as Words
 from .spelling import Replacements
-from .thesaurus.lookup import Expansion, Match
+from .thesaurus.lookup import EMPTY, Expansion, Thesaurus
 
 #: A part of a compound says less than the word itself.
 PART_WEIGHT = 0.3
@@ -49,17 +50,17 @@ def plan_query(
     parsed: ParsedQuery,
     *,
     replaced: Mapping[str, Replacements] | None = None,
-    concepts: Sequence[Match] = (),
+    thesaurus: Thesaurus = EMPTY,
 ) -> Plan:
     """Plans a query that is not empty.
 
-    `replaced` has an entry for each word (by its folded form) that the index does not know;
-    `concepts` are the thesaurus' matches among `parsed.words`.
+    `replaced` has an entry for each word (by its folded form) that the index does not know.
     """
     replaced = replaced or {}
     terms = {stem for phrase in parsed.phrases for stems in phrase.stems for stem in stems}
     nodes: list[Node] = []
     at = 0
+    concepts = thesaurus.matches([word.word for word in parsed.words])
     by_start = {match.start: match for match in concepts}
     while at < len(parsed.words):
         match = by_start.get(at)
@@ -109,7 +110,8 @@ def _word(word: Word, replacement: Replacements | None) -> Node | None:
                     Best((*_anywhere((part,), PART_WEIGHT), Term(PARTS, part, PART_WEIGHT)), TIE)
                     for part in dict.fromkeys(parts)
                 ),
-                minimum=len(set(parts)),
+                # One part of a word that the index does not know is better than nothing.
+                minimum=1 if replacement is not None else len(set(parts)),
             )
         )
     if replacement is not None and not replacement.words:
@@ -185,7 +187,7 @@ def _refinement(words: Sequence[Word], replaced: Mapping[str, Replacements]) -> 
     known = [word for word in words[:_REFINED_WORDS] if word.word not in replaced]
     pairs: list[Node] = [
         Phrase(name, (first.stems[0], second.stems[0]), TEXT_FIELDS[name] * PAIR_WEIGHT)
-        for first, second in zip(known, known[1:], strict=False)
+        for first, second in pairwise(known)
         for name in ("title", "body")
     ]
     return (*grams, *pairs)

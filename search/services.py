@@ -13,6 +13,7 @@ from .rebuilding import RebuildUnderWayError, rebuild
 from .request import SearchRequest
 from .results import FoundDocuments, Hit, SearchResults
 from .status import SearchStatus, status
+from .thesaurus import runtime as thesaurus
 
 __all__ = ["RebuildUnderWayError", "SearchStatus", "find", "rebuild", "status"]
 
@@ -22,7 +23,8 @@ logger = logging.getLogger(__name__)
 def find(request: SearchRequest) -> SearchResults:
     """Answers a search, whatever was typed and however the engine is.
 
-    No query on the database while the engine answers. Without the engine, or where it breaks
+    No query on the database while the engine answers, but for a look at the thesaurus now and
+    then. Without the engine, or where it breaks
     on what was asked, the database's titles and summaries answer, and the results say that
     they are `degraded`.
     """
@@ -32,7 +34,7 @@ def find(request: SearchRequest) -> SearchResults:
     if found is None:
         found = fallback.search(request)
     return SearchResults(
-        hits=[_hit(document, score, found.terms) for document, score in found.documents],
+        hits=[dress(document, score, found.terms) for document, score in found.documents],
         total=found.total,
         facets=found.facets,
         correction=found.correction,
@@ -45,7 +47,7 @@ def find(request: SearchRequest) -> SearchResults:
 
 def _engine_s_answer(request: SearchRequest) -> FoundDocuments | None:
     try:
-        return ask(lambda engine: engine.search(request))
+        return ask(lambda engine: engine.search(request, thesaurus=thesaurus.current()))
     except EngineUnavailableError:
         # The breaker has said so once, and not for each of the searches that follow.
         return None
@@ -54,7 +56,8 @@ def _engine_s_answer(request: SearchRequest) -> FoundDocuments | None:
         return None
 
 
-def _hit(document: SearchDocument, score: float, terms: frozenset[str]) -> Hit:
+def dress(document: SearchDocument, score: float, terms: frozenset[str]) -> Hit:
+    """A document as people see it among the results: what matched is marked."""
     return Hit(
         document=document,
         title=highlight(document.title, terms, document.language),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .tokens import Token, tokenize
+from .tokens import Token, tokens_with_stem
 
 #: The length of an excerpt, in characters: two to three lines of a result.
 EXCERPT = 240
@@ -40,7 +40,7 @@ def _matches(text: str, terms: Collection[str], language: str) -> list[Token]:
     wanted = frozenset(terms)
     if not wanted:
         return []
-    return [token for token in tokenize(text, language) if token.stem in wanted]
+    return tokens_with_stem(text, wanted, language)
 
 
 def _densest(matches: list[Token], length: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Protocol
 from ..documents import SearchDocument
 from ..request import SearchRequest
 from ..results import FoundDocuments, Suggestion
+from ..thesaurus.lookup import EMPTY, Thesaurus
 
 
 class EngineUnavailableError(Exception):
@@ -83,8 +84,11 @@ class SearchEngine(Protocol):
 
     name: str
 
-    def search(self, request: SearchRequest) -> FoundDocuments:
-        """One page of documents, counts of all facets, and the number of all matches."""
+    def search(self, request: SearchRequest, *, thesaurus: Thesaurus = EMPTY) -> FoundDocuments:
+        """One page of documents, counts of all facets, and the number of all matches.
+
+        The thesaurus widens the query; the index knows nothing of it.
+        """
 
     def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
         """Titles and keywords that begin with, or contain a word that begins with, the text."""

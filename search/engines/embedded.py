@@ -17,11 +17,11 @@ from tantivy import Occur, Query
 from ..documents import SearchDocument
 from ..matching import Need
 from ..planning import Plan, plan_query
-from ..query import ParsedQuery, parse_query
+from ..query import parse_query
 from ..request import SearchRequest
 from ..results import FoundDocuments, Suggestion
-from ..spelling import Replacements, corrected_text
-from ..thesaurus.runtime import current
+from ..spelling import corrected_text
+from ..thesaurus.lookup import EMPTY, Thesaurus
 from .base import (
     Change,
     EngineHealth,
@@ -63,7 +63,7 @@ class EmbeddedEngine:
 
     # Reading ---------------------------------------------------------------------------------
 
-    def search(self, request: SearchRequest) -> FoundDocuments:
+    def search(self, request: SearchRequest, *, thesaurus: Thesaurus = EMPTY) -> FoundDocuments:
         parsed = parse_query(request.text)
         with reading(self.store):
             searcher = self._searcher()
@@ -72,7 +72,7 @@ class EmbeddedEngine:
                 matching = None if request.text else Need()
                 return self._found(searcher, Plan(matching=matching), request)
             replaced = self._lexicon(searcher).replaced(parsed.words)
-            plan = self._plan(parsed, replaced)
+            plan = plan_query(parsed, replaced=replaced, thesaurus=thesaurus)
             found = self._found(searcher, plan, request)
         correction = corrected_text(
             request.text, replaced, [document for document, _score in found.documents]
@@ -82,10 +82,6 @@ class EmbeddedEngine:
             correction=correction if found.total else "",
             corrected=bool(correction and found.total),
         )
-
-    def _plan(self, parsed: ParsedQuery, replaced: dict[str, Replacements]) -> Plan:
-        concepts = current().matches([word.word for word in parsed.words])
-        return plan_query(parsed, replaced=replaced, concepts=concepts)
 
     def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
         with reading(self.store):

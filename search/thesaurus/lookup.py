@@ -222,3 +222,6 @@ def stems_of(folded: Sequence[str], language: str) -> tuple[str, ...]:
 
 def _key(folded: Sequence[str], language: str) -> Key:
     return tuple(root(word, language) for word in folded if word not in STOP_WORDS)
+
+
+EMPTY = Thesaurus()

@@ -1,0 +1,1 @@
+"""How good and how quick the search is on a data set with known answers."""
