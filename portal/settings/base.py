@@ -231,6 +231,12 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # Search ----------------------------------------------------------------------------------
 
 SEARCH_URL = env.str("SEARCH_URL", default=f"embedded://{VAR_DIR}/search")
+# For an Elasticsearch: who we are there, and its certificate's authority. Also possible as parts
+# of SEARCH_URL, but these names are left out of error reports.
+SEARCH_API_KEY = env.str("SEARCH_API_KEY", default="")
+SEARCH_USERNAME = env.str("SEARCH_USERNAME", default="")
+SEARCH_PASSWORD = env.str("SEARCH_PASSWORD", default="")
+SEARCH_CA_FILE = env.str("SEARCH_CA_FILE", default="")
 SEARCH_FACETS = "portal.facets.FACETS"
 # Who applies changes to the index: "thread" (this process, right after commit),
 # "inline" (the request itself, for tests) or "worker" (`search_drain --follow`).

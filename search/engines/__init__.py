@@ -30,6 +30,10 @@ __all__ = [
 ]
 
 
+#: Schemes that people try.
+_OTHERS = {"http", "https", "file", "opensearch", "redis", "solr", "tantivy"}
+
+
 @cache
 def get_engine() -> SearchEngine:
     """The engine of this installation; one object a process."""
@@ -37,16 +41,26 @@ def get_engine() -> SearchEngine:
 
 
 def engine_from_url(url: str) -> SearchEngine:
-    """`embedded://path` → the engine with its index below that directory.
+    """`embedded://path` → the engine with its index below that directory;
+    `elasticsearch://host:9200/prefix` → the engine on that server.
 
     Raises `ImproperlyConfigured` with the allowed forms for any other address.
     """
-    parts = urlsplit(url)
-    if parts.scheme == "embedded":
+    scheme, _colon, _rest = url.partition("://")
+    if scheme == "embedded":
         from .embedded import EmbeddedEngine
 
+        parts = urlsplit(url)
         return EmbeddedEngine(f"{parts.netloc}{parts.path}")
+    if scheme == "elasticsearch":
+        from .elasticsearch import ElasticsearchEngine
+        from .elasticsearch_connection import Address
+
+        return ElasticsearchEngine(Address.parse(url))
+    # Nothing of an address that may hold a password anywhere.
+    begins = f"beginnt mit „{scheme}://“" if scheme in _OTHERS else "ist keine Adresse einer Suche"
     raise ImproperlyConfigured(
-        f"SEARCH_URL beginnt mit „{parts.scheme}://“. Erlaubt ist embedded://VERZEICHNIS, "
-        "zum Beispiel SEARCH_URL=embedded://var/search"
+        f"SEARCH_URL {begins}. Erlaubt ist embedded://VERZEICHNIS, zum "
+        "Beispiel SEARCH_URL=embedded://var/search, oder elasticsearch://HOST:9200/PRÄFIX, zum "
+        "Beispiel SEARCH_URL=elasticsearch://localhost:9200/portal"
     )

@@ -1,0 +1,160 @@
+"""From what a document must match to one request to Elasticsearch, and back from its answer."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from elasticsearch_dsl import Q, Search
+from elasticsearch_dsl.query import Bool, DisMax, MatchAll, MatchPhrase, Query
+from elasticsearch_dsl.query import Term as TermQuery
+
+from ..documents import SearchDocument
+from ..matching import Best, Need, Node, Phrase, Some, Term
+from ..planning import Plan
+from ..request import SearchRequest
+from ..results import FoundDocuments
+from .elasticsearch_index import MAX_DEPTH
+from .stored import FACETS, ORDER_FIELDS, load
+
+MAX_FACET_VALUES = 20_000
+#: So many of the best hits are ordered anew with what refines the ranking.
+RESCORED = 100
+_ALL = "all"
+_OWN = "own "
+KNOWN = "known"
+
+
+def translate(node: Node) -> Query:
+    match node:
+        case Term(field, term, weight):
+            return TermQuery(**{field: {"value": term, "boost": weight}})
+        case Phrase(field, terms, weight):
+            return MatchPhrase(**{field: {"query": " ".join(terms), "boost": weight}})
+        case Best(of, tie, weight):
+            return DisMax(queries=[translate(part) for part in of], tie_breaker=tie, boost=weight)
+        case Some(of, minimum, weight):
+            return Bool(
+                should=[translate(part) for part in of],
+                minimum_should_match=minimum,
+                boost=weight,
+            )
+        case Need(every, extra, never):
+            # A query of exclusions alone means everything else.
+            return Bool(
+                must=[translate(part) for part in every] or [MatchAll()],
+                should=[translate(part) for part in extra],
+                must_not=[translate(part) for part in never],
+            )
+
+
+def filters(values_by_key: Mapping[str, Sequence[str]], *, without: str = "") -> list[Query]:
+    """One clause a facet: any of its values. They narrow and do not score."""
+    return [
+        Q("terms", **{FACETS: [f"{key}={value}" for value in values]})
+        for key, values in values_by_key.items()
+        if values and key != without
+    ]
+
+
+def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query]) -> dict:
+    """Hits, counts of the facets, and how many hits have each of the `words`: one request.
+
+    The page's own filters are part of the query; those of the visitor come after the counting,
+    so that each facet can be counted without its own.
+    """
+    chosen = _chosen(request)
+    search = Search()
+    fixed = filters(request.fixed)
+    matching = translate(plan.matching)
+    search = search.query(Bool(must=[matching], filter=fixed) if fixed else matching)
+    if narrowing := filters(chosen):
+        search = search.post_filter(Bool(filter=narrowing))
+    search = search.extra(track_total_hits=True)
+    if within_reach(request):
+        search = search[request.offset : request.offset + request.page_size]
+        search = _ordered(search, plan, request)
+    else:
+        search = search.extra(size=0)
+    _count_facets(search, chosen)
+    if words:
+        search.aggs.bucket(KNOWN, "filters", filters=dict(words))
+    return search.to_dict()
+
+
+def within_reach(request: SearchRequest) -> bool:
+    return request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
+
+
+def preference(request: SearchRequest) -> str:
+    """The same copy of the index for all pages of a search, so that equals keep their order."""
+    return hashlib.blake2s(request.text.encode(errors="replace"), digest_size=6).hexdigest()
+
+
+def found_documents(answer: Mapping, plan: Plan, request: SearchRequest) -> FoundDocuments:
+    by_score = request.effective_sort not in ORDER_FIELDS
+    counts = answer["aggregations"]
+    facets = _facets(counts[_ALL].get("values", counts[_ALL]))
+    for name, count in counts.items():
+        if name.startswith(_OWN):
+            key = name.removeprefix(_OWN)
+            facets[key] = _facets(count["values"]).get(key, {})
+    return FoundDocuments(
+        documents=[
+            (document_of(hit), float(hit["_score"] or 0.0) if by_score else 0.0)
+            for hit in answer["hits"]["hits"]
+        ],
+        total=answer["hits"]["total"]["value"],
+        facets=facets,
+        terms=plan.terms,
+    )
+
+
+def document_of(hit: Mapping) -> SearchDocument:
+    return load(hit["_source"]["stored"])
+
+
+def _chosen(request: SearchRequest) -> dict[str, Sequence[str]]:
+    """The visitor's own filters; where the page has one as well, the page's holds."""
+    return {
+        key: values
+        for key, values in request.filters.items()
+        if values and key not in request.fixed
+    }
+
+
+def _ordered(search: Search, plan: Plan, request: SearchRequest) -> Search:
+    field = ORDER_FIELDS.get(request.effective_sort)
+    if field:
+        ascending = field == "title_order"
+        return search.sort({field: {"order": "asc" if ascending else "desc"}}, {"id": "asc"})
+    if not plan.refine:
+        return search.sort("_score", {"published": "desc"}, {"id": "asc"})
+    refining = Bool(should=[translate(node) for node in plan.refine])
+    return search.extra(
+        rescore={
+            "window_size": RESCORED,
+            "query": {"rescore_query": refining.to_dict(), "score_mode": "total"},
+        }
+    )
+
+
+def _count_facets(search: Search, chosen: Mapping[str, Sequence[str]]) -> None:
+    values = {"field": FACETS, "size": MAX_FACET_VALUES}
+    if not chosen:
+        search.aggs.bucket(_ALL, "terms", **values)
+        return
+    everything = search.aggs.bucket(_ALL, "filter", filter=Bool(filter=filters(chosen)))
+    everything.bucket("values", "terms", **values)
+    for key in chosen:
+        others = Bool(filter=filters(chosen, without=key)) if len(chosen) > 1 else MatchAll()
+        own = search.aggs.bucket(f"{_OWN}{key}", "filter", filter=others)
+        pattern = re.sub(r"(\W)", r"\\\1", key) + "=.*"
+        own.bucket("values", "terms", include=pattern, **values)
+
+
+def _facets(answer: Mapping) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for bucket in answer["buckets"]:
+        key, _sign, value = bucket["key"].partition("=")
+        counts.setdefault(key, {})[value] = bucket["doc_count"]
+    return counts

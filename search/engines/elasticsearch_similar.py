@@ -1,0 +1,129 @@
+"""Documents like one, and completions of what is being typed, from Elasticsearch."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from elasticsearch_dsl import Q
+from elasticsearch_dsl.query import Bool, DisMax, Query
+
+from ..analysis.indexing import STARTS, STEMS, TEXT_FIELDS
+from ..analysis.stopwords import STOP_WORDS
+from ..analysis.tokens import tokenize
+from ..documents import SearchDocument
+from ..results import Suggestion
+from .elasticsearch_query import filters
+
+_TOP_TERMS = 20
+#: Only so many words, the weightiest first, are counted in the index.
+_COUNTED = 200
+_MIN_LENGTH = 3
+_NEWEST = [{"published": "desc"}, {"id": "asc"}]
+#: How much a word says where it stands; the body's many words count for little.
+_WEIGHTS = {"title": 4.0, "tags": 5.0, "summary": 2.0, "body": 0.3}
+
+
+def telling_words(document: SearchDocument) -> dict[str, float]:
+    """The stems of a document by their weight in it."""
+    texts = {
+        "title": document.title,
+        "tags": " ".join(document.tags),
+        "summary": document.summary,
+        "body": document.body,
+    }
+    weights: Counter[str] = Counter()
+    for field, weight in _WEIGHTS.items():
+        for token in tokenize(texts[field], document.language):
+            if len(token.word) >= _MIN_LENGTH and token.word not in STOP_WORDS:
+                weights[token.stem] += weight
+    return dict(weights.most_common(_COUNTED))
+
+
+def counts_body(stems: Sequence[str]) -> dict:
+    """In how many documents each stem stands, and how many there are."""
+    return {
+        "size": 0,
+        "track_total_hits": True,
+        "aggs": {"stems": {"filters": {"filters": {s: {"term": {STEMS: s}} for s in stems}}}},
+    }
+
+
+def similar_body(
+    document_id: str,
+    weights: Mapping[str, float],
+    counts: Mapping,
+    *,
+    kinds: Sequence[str],
+    size: int,
+) -> dict | None:
+    """A request for what shares the top terms, weighted by how rare they are; None without any."""
+    query = _similar_query(weights, counts)
+    if query is None:
+        return None
+    narrowed = Bool(
+        must=[query],
+        filter=filters({"kind": kinds}) if kinds else [],
+        must_not=[Q("term", id=document_id)],
+    )
+    return {
+        "query": narrowed.to_dict(),
+        "size": size,
+        "sort": ["_score", *_NEWEST],
+        "track_total_hits": False,
+    }
+
+
+def _similar_query(weights: Mapping[str, float], counts: Mapping) -> Query | None:
+    documents = counts["hits"]["total"]["value"]
+    scored = {}
+    for stem, bucket in counts["aggregations"]["stems"]["buckets"].items():
+        frequency = bucket["doc_count"]
+        # A word that only this document has finds nothing else.
+        if frequency > 1:
+            scored[stem] = weights[stem] * math.log(1 + documents / frequency)
+    top = sorted(scored.items(), key=lambda item: item[1], reverse=True)[:_TOP_TERMS]
+    if not top:
+        return None
+    return Bool(
+        minimum_should_match=1,
+        should=[
+            DisMax(queries=[Q("term", **{field: stem}) for field in TEXT_FIELDS], boost=score)
+            for stem, score in top
+        ],
+    )
+
+
+def typed_words(text: str) -> list[str]:
+    return [token.word for token in tokenize(text)]
+
+
+def starts_body(typed: Sequence[str], *, size: int) -> dict:
+    """A request for documents in whose title or keywords each typed word begins a word."""
+    query = Bool(filter=[Q("prefix", **{STARTS: word}) for word in typed])
+    return {
+        "query": query.to_dict(),
+        "size": size,
+        "sort": _NEWEST,
+        "track_total_hits": False,
+    }
+
+
+def suggestions(
+    typed: Sequence[str], documents: Sequence[SearchDocument], limit: int
+) -> list[Suggestion]:
+    """Keywords first, then titles."""
+    keywords = dict.fromkeys(
+        tag for document in documents for tag in document.tags if _begins(tag, typed)
+    )
+    found = [Suggestion(text=tag, kind="tag") for tag in keywords]
+    found += [
+        Suggestion(text=document.title, kind=document.kind, url=document.url)
+        for document in documents
+        if _begins(document.title, typed)
+    ]
+    return found[:limit]
+
+
+def _begins(text: str, typed: Sequence[str]) -> bool:
+    words = typed_words(text)
+    return all(any(word.startswith(start) for word in words) for start in typed)
