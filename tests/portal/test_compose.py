@@ -73,11 +73,11 @@ def test_its_commands_exist(text):
 
 
 def test_elasticsearch_asks_who_one_is_and_keeps_its_data(services):
-    search = services["search"]
+    search, portal = services["search"], services["portal"]["environment"]
 
     assert search["environment"]["xpack.security.enabled"] == "true"
-    assert search["environment"]["ELASTIC_PASSWORD"] == "geheim"
-    assert "elastic:geheim@" in services["portal"]["environment"]["SEARCH_URL"]
+    assert search["environment"]["ELASTIC_PASSWORD"] == portal["SEARCH_PASSWORD"] == "geheim"
+    assert portal["SEARCH_USERNAME"] == "elastic"
     assert [volume.partition(":")[2] for volume in search["volumes"]] == [
         "/usr/share/elasticsearch/data"
     ]

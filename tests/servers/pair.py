@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from .elasticsearch import ElasticsearchNode
@@ -24,8 +23,7 @@ def postgresql_and_elasticsearch() -> Iterator[dict[str, str]]:
         if not elasticsearch:
             elasticsearch = stack.enter_context(ElasticsearchNode()).url
         variables = {"DATABASE_URL": database, "ELASTICSEARCH_URL": elasticsearch}
-        if find_spec("search.engines.elasticsearch"):
-            variables["SEARCH_URL"] = search_url(elasticsearch)
+        variables["SEARCH_URL"] = search_url(elasticsearch)
         yield variables
 
 

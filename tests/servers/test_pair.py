@@ -14,6 +14,7 @@ def test_named_servers_are_used(monkeypatch):
     with postgresql_and_elasticsearch() as variables:
         assert variables["DATABASE_URL"] == POSTGRESQL
         assert variables["ELASTICSEARCH_URL"] == "http://127.0.0.1:9200"
+        assert variables["SEARCH_URL"].startswith("elasticsearch://127.0.0.1:9200/")
 
 
 @pytest.mark.parametrize(
