@@ -280,6 +280,17 @@ class ElasticsearchEngine:
                 needs_rebuild=isinstance(error, IndexUnusableError),
             )
 
+    def delete_everything(self) -> None:
+        """Removes all that there is below this prefix: for throw-away indexes."""
+        prefix = f"{self._address.prefix}-*"
+        with speaking():
+            rows = self._patient.cat.indices(
+                index=prefix, h="index", format="json", expand_wildcards="all"
+            )
+            # By name, one at a time: servers refuse to delete by pattern.
+            for row in rows:
+                self._patient.indices.delete(index=row["index"], ignore_unavailable=True)
+
     def count(self, client: Elasticsearch | None = None) -> int:
         """How many documents can be found; every part of the index has to answer."""
         with speaking():
