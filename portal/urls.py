@@ -17,6 +17,7 @@ from portal.wishes.views import new_wish, thanks
 from search.api import api as search_api
 from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
+from search.views import suggestions
 
 handler404 = "portal.errors.page_not_found"
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("wir-suchen/", new_wish, name="wishes_new"),
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
+    path("suche/vorschlaege/", suggestions, name="search_suggestions"),
     path("dokumente/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

@@ -93,7 +93,7 @@ def test_from_the_first_word_to_the_first_visitor(browsing, cast):
     expect(reviewer.locator(".messages")).to_contain_text("Tandem für den ersten Monat")
 
     visitor = browsing.open(HomePage.objects.get().url)
-    visitor.get_by_role("searchbox").first.fill("patenprogramm einarbeitung")
+    visitor.get_by_role("combobox").first.fill("patenprogramm einarbeitung")
     visitor.keyboard.press("Enter")
     visitor.get_by_role("link", name="Tandem für den ersten Monat").click()
 
