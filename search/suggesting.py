@@ -2,18 +2,24 @@
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
+from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .analysis.stopwords import STOP_WORDS
 from .analysis.tokens import tokenize
-from .engines import EngineUnavailableError, get_engine
+from .breaker import ask
+from .engines import EngineUnavailableError
 from .facets import all_facets
+from .insights.selectors import popular
 from .request import clean_text
 from .results import Suggestion
+from .thesaurus import runtime as thesaurus
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +64,7 @@ def suggest(typed: str, *, kind: str = "") -> list[ProposalGroup]:
 
     Umlauts, gender marks and capitals may be typed in any spelling. With a `kind`, entries of
     other kinds are left out, as in that kind's listing. Without the engine there are no
-    entries, but still terms.
+    entries, but still terms; at most two queries, and none for most calls.
     """
     typed = _HALF_A_MARK.sub(lambda mark: mark[1] or "", clean_text(typed))
     beginning = _words(typed)
@@ -74,9 +80,11 @@ def suggest(typed: str, *, kind: str = "") -> list[ProposalGroup]:
     ][:MAX_CITIES]
     entries = [entry for entry in entries if entry not in cities and _key(entry) not in ambiguous]
     terms = _without_doubles(
-        (
-            *(term for term in found if not term.url),
-            *(Suggestion(text=text, kind="title") for text in ambiguous.values()),
+        _in_turn(
+            [term for term in found if not term.url],
+            _terms(thesaurus.current().labels_starting_with(typed, MAX_SUGGESTIONS), "thesaurus"),
+            _terms(_popular(typed), "popular"),
+            _terms(ambiguous.values(), "title"),
         ),
         typed,
     )
@@ -99,10 +107,31 @@ def suggest(typed: str, *, kind: str = "") -> list[ProposalGroup]:
 
 def _from_engine(typed: str) -> Sequence[Suggestion]:
     try:
-        return get_engine().suggest(typed, limit=_ASKED)
-    except EngineUnavailableError as error:
-        logger.warning("No entries are suggested: %s", error)
+        return ask(lambda engine: engine.suggest(typed, limit=_ASKED))
+    except EngineUnavailableError:
+        # The breaker has said so once, and not for each letter that is typed meanwhile.
         return []
+    except Exception:
+        logger.exception("The engine breaks on suggestions for %r.", typed)
+        return []
+
+
+def _popular(typed: str) -> Sequence[str]:
+    try:
+        return popular(typed, limit=MAX_SUGGESTIONS)
+    except DatabaseError as error:
+        logger.warning("No searches are suggested: %s", error)
+        return []
+
+
+def _terms(texts: Iterable[str], kind: str) -> list[Suggestion]:
+    return [Suggestion(text=text, kind=kind) for text in texts]
+
+
+def _in_turn(*sources: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """The first of each source, then the second: none crowds out the others."""
+    for of_each in zip_longest(*sources):
+        yield from filter(None, of_each)
 
 
 def _fits(text: str, beginning: str) -> bool:
@@ -141,6 +170,7 @@ def _key(entry: Suggestion) -> tuple[str, str]:
     return entry.kind, _words(entry.text)
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " ".join(token.word for token in tokenize(text))
 

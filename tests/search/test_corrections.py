@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from search import services
+from search import breaker, services
 from search.engines import get_engine
 from search.presentation import result_sentence
 from search.request import SearchRequest
@@ -41,7 +41,7 @@ def _entries(cast):
 
 def correct(monkeypatch, *, at_once: bool) -> None:
     engine = Correcting(get_engine(), at_once=at_once)
-    monkeypatch.setattr(services, "get_engine", lambda: engine)
+    monkeypatch.setattr(breaker, "get_engine", lambda: engine)
 
 
 def open_page(client, **headers):
@@ -57,7 +57,9 @@ def text_of(tag) -> str:
 def test_offers_a_spelling_that_finds_more(client, monkeypatch):
     correct(monkeypatch, at_once=False)
     soup = open_page(client)
-    assert text_of(soup.select_one("#treffer")) == f"1 Treffer für „{TYPED}“"
+    assert text_of(soup.select_one("#treffer")) == (
+        f"1 Treffer für „{TYPED}“. Meinten Sie: {MEANT}?"
+    )
     offer = soup.select_one(".results__correction")
     assert text_of(offer) == f"Meinten Sie: {MEANT}?"
     assert offer.a["href"] == f"?q={MEANT}&stadt=bochum&stadt=herne"
