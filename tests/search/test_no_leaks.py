@@ -39,6 +39,8 @@ ADDRESSES = {
     "/api/search/?q=tandem": True,
     "/api/search/?anzahl=50": True,
     "/api/search/?q=zylinderkpof": False,
+    "/feeds/suche/?q=tandem": True,
+    "/feeds/suche/?q=zylinderkpof": False,
     "/tandem-zylinder/": False,  # the page that is not found suggests others
     "/": False,
     "/staedte/bochum/tandem-offen/": True,  # with what is similar
@@ -133,7 +135,12 @@ def test_no_address_of_the_search_tells(role, cast, engine_or_not):
     client = client_of(role, cast)
     for address, shows_public in ADDRESSES.items():
         response = client.get(address)
-        assert response.status_code in (200, 404), address
+        if response.status_code == 503 and engine_or_not == "fallback":
+            # Feeds come back later: a reader that sees other entries once marks them as new.
+            assert address.startswith("/feeds/")
+            shows_public = False
+        else:
+            assert response.status_code in (200, 404), address
         content = response.content.decode()
         assert SECRET.lower() not in content.lower(), f"{address} tells {role}"
         if shows_public:
