@@ -3,11 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from . import services
+from .analysis.tokens import tokenize
 from .contacts import Contact, contacts_for
 from .facets import all_facets
 from .request import SearchRequest
 from .results import SearchResults
+from .thesaurus.runtime import current
+
+#: So many words of each sort are offered.
+MAX_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +28,20 @@ class WithoutFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWords:
+    """Words of one sort, such as broader ones, each with the address of its search."""
+
+    label: str
+    links: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaysOn:
     """What a page without hits offers. `total` is what the search finds without any filter."""
 
     without: Sequence[WithoutFilter] = ()
     total: int = 0
+    words: Sequence[OtherWords] = ()
     contacts: Sequence[Contact] = ()
 
 
@@ -43,8 +59,28 @@ def ways_on(
     return WaysOn(
         without=list(_without_each(request, unfiltered, labels)) if unfiltered.total else (),
         total=unfiltered.total,
+        words=list(_other_words(bare)),
         contacts=contacts_for(request.text, city_keys=request.all_filters.get("city", ())),
     )
+
+
+def _other_words(request: SearchRequest) -> Iterator[OtherWords]:
+    """What the thesaurus knows beside the words of the text; no word twice."""
+    words = [token.word for token in tokenize(request.text)]
+    thesaurus = current()
+    seen: set[str] = set()
+    for label, terms in (
+        (_("Andere Städte sagen dazu"), thesaurus.synonyms(words)),
+        (_("Allgemeiner"), thesaurus.broader(words)),
+        (_("Verwandt"), thesaurus.near(words)),
+    ):
+        new = [term for term in terms if term not in seen][:MAX_WORDS]
+        seen.update(new)
+        if new:
+            yield OtherWords(
+                label=label,
+                links=[(term, request.with_text(term).query_string()) for term in new],
+            )
 
 
 def _without_each(

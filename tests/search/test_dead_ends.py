@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from search import services
+from search.thesaurus.models import Concept
+from search.thesaurus.runtime import look_again
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 from tests.queries import queries_for
 
@@ -24,6 +26,8 @@ def _entries(cast):
         city.contacts.create(role=role, email=f"{role.split()[-1].lower()}@stadt.example")
         city.save()
     services.rebuild()
+    yield
+    look_again()
 
 
 def panel(query, path="/suche/"):
@@ -37,7 +41,8 @@ def ways(query, path="/suche/") -> dict[str, str]:
     return {
         " ".join(item.get_text().split()): item.a["href"]
         for item in panel(query, path).select("li:has(> a)")
-        if "mailto" not in item.a["href"]
+        # Those with a colon are lists: other words, and whom to ask.
+        if ":" not in item.get_text()
     }
 
 
@@ -119,6 +124,21 @@ def test_costs_two_searches_at_most(cast, monkeypatch):
     calls.clear()
     panel("q=xylophon")
     assert len(calls) == 1
+
+
+def test_offers_other_words_of_the_thesaurus(cast):
+    Concept.objects.create(
+        label="Xylophon", synonyms="Holzklangspiel", broader="Klangkörper", near="Vibraphon"
+    )
+    look_again()
+    sorts = {
+        item.get_text().split(":")[0].strip(): [(a.get_text(), a["href"]) for a in item.select("a")]
+        for item in panel("q=xylophon&stadt=bochum").select("li")
+        if ":" in item.get_text()
+    }
+    assert sorts["Andere Städte sagen dazu"] == [("Holzklangspiel", "?q=Holzklangspiel")]
+    assert sorts["Allgemeiner"] == [("Klangkörper", "?q=Klangk%C3%B6rper")]
+    assert sorts["Verwandt"] == [("Vibraphon", "?q=Vibraphon")]
 
 
 def test_queries_do_not_grow(cast):
