@@ -41,4 +41,4 @@ def test_a_result_can_be_clicked_right_after_typing(world, browsing):
     expect(page.get_by_role("listbox")).to_be_hidden()
     page.locator(".hit__title a").first.click()
     page.wait_for_url("**/staedte/**")
-    assert not [url for url in requests if "/suche/" in url]
+    assert not [url for url in requests if "/suche/?" in url]
