@@ -23,9 +23,9 @@ class Correcting:
     def __init__(self, engine, *, at_once: bool):
         self.engine, self.at_once = engine, at_once
 
-    def search(self, request):
+    def search(self, request, **options):
         if request.text != TYPED:
-            return self.engine.search(request)
+            return self.engine.search(request, **options)
         if not self.at_once:
             return replace(self.engine.search(request.with_text("Tandem")), correction=MEANT)
         found = self.engine.search(replace(request, text=MEANT))
