@@ -35,9 +35,9 @@ def test_applies_and_forgets(page):
 
 
 def test_reads_the_state_of_now_and_not_of_the_row(page):
-    type(page).objects.filter(pk=page.pk).update(title="Mentoring")
+    type(page).objects.filter(pk=page.pk).update(title="Leitbild")
     drain()
-    assert titles("mentoring") == ["Mentoring"]
+    assert titles("leitbild") == ["Leitbild"]
     assert titles("tandem") == []
 
 
@@ -70,9 +70,9 @@ def test_a_busy_database_is_no_reason_to_refuse_a_page(page, monkeypatch):
 def test_works_in_batches(page, cast, monkeypatch):
     monkeypatch.setattr(drain_module, "BATCH", 2)
     for number in range(5):
-        GoodPracticeFactory(parent=cast.herne, title=f"Mentoring {number}")
+        GoodPracticeFactory(parent=cast.herne, title=f"Leitbild {number}")
     drain()
-    assert len(titles("mentoring")) == 5
+    assert len(titles("leitbild")) == 5
     assert not OutboxEntry.objects.exists()
 
 
@@ -81,7 +81,7 @@ def test_many_rows_cost_few_queries(cast, django_assert_num_queries, django_asse
     counts = []
     for size in (2, 6):
         for _number in range(size):
-            GoodPracticeFactory(parent=cast.herne, keywords=["Mentoring", "Tandem"])
+            GoodPracticeFactory(parent=cast.herne, keywords=["Leitbild", "Tandem"])
         with django_assert_max_num_queries(40) as queries:
             drain()
         counts.append(len(queries))
