@@ -34,6 +34,7 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/choose-page/", include("portal.cities.choosing")),
     path("admin/reports/", include("portal.cities.reports")),
+    path("admin/documents/", include("portal.media.listing")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),

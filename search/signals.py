@@ -100,11 +100,14 @@ def connect() -> None:
     post_save.connect(image_changed, sender=image_model, dispatch_uid="search_image_saved")
     # Before the deletion: it empties the pages' fields without saving the pages.
     pre_delete.connect(image_changed, sender=image_model, dispatch_uid="search_image_deleted")
-    PageViewRestriction.save = _atomic(PageViewRestriction.save)
+    PageViewRestriction.save = with_its_signals(PageViewRestriction.save)
 
 
-def _atomic(save):
-    """Wagtail saves a view restriction in a transaction that ends before `post_save`."""
+def with_its_signals(save):
+    """A `save` in one transaction with what listens to it.
+
+    Wagtail saves a view restriction in a transaction that ends before `post_save`.
+    """
 
     @wraps(save)
     def save_atomically(*args, **kwargs):

@@ -8,7 +8,8 @@
 import atexit
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connections
@@ -33,9 +34,32 @@ def notify() -> None:
 
 
 def start() -> None:
-    """Starts the thread before the first change, to take up what an earlier process left."""
+    """Starts the threads before the first change, to take up what an earlier process left."""
     if settings.SEARCH_DRAIN == "thread":
-        thread.wake()
+        for each in (thread, *_companions):
+            each.wake()
+
+
+def accompany(companion: "DrainThread") -> None:
+    """Has other slow work done wherever the drain runs, in a thread of its own.
+
+    It starts and ends with the drain's thread, or within `search_drain --follow`.
+    """
+    _companions.append(companion)
+    # Registered later, it ends earlier: what it leaves in the outbox is still applied.
+    atexit.register(companion.stop)
+
+
+@contextmanager
+def companions() -> Iterator[None]:
+    """The companions at work, in a process that drains by itself."""
+    for companion in _companions:
+        companion.wake()
+    try:
+        yield
+    finally:
+        for companion in _companions:
+            companion.stop()
 
 
 def look_after_index() -> None:
@@ -69,8 +93,11 @@ def work() -> bool:
 class DrainThread:
     """One daemon thread that calls `work` when woken, and every `poll` seconds."""
 
-    def __init__(self, work: Callable[[], bool], *, poll: float = POLL_SECONDS):
+    def __init__(
+        self, work: Callable[[], bool], *, poll: float = POLL_SECONDS, name: str = "search-drain"
+    ):
         self._work = work
+        self._name = name
         self._poll = poll
         self._starting = threading.Lock()
         self._woken = threading.Event()
@@ -83,7 +110,7 @@ class DrainThread:
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self._stopping = False
-                self._thread = threading.Thread(target=self._run, name="search-drain", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def stop(self, timeout: float = FLUSH_SECONDS) -> None:
@@ -109,5 +136,6 @@ class DrainThread:
                 return
 
 
+_companions: list[DrainThread] = []
 thread = DrainThread(work)
 atexit.register(thread.stop)

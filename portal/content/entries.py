@@ -154,7 +154,8 @@ class EntryPage(BasePage):
 
     @classmethod
     def prepare_for_search(cls, pages) -> None:
-        """Gives each of many entries its city, with one query."""
+        """Gives each of many entries its city too, with one query more."""
+        super().prepare_for_search(pages)
         cities = list(CityPage.objects.all())
         for page in pages:
             page.city = next((city for city in cities if page.path.startswith(city.path)), None)

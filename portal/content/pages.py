@@ -1,12 +1,19 @@
 """What every page of the portal has."""
 
+import logging
 from collections.abc import Iterable, Mapping
 
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from portal.media.attachments import PageFile, attachments, files_of_pages
 from search.documents import SearchDocument
+
+logger = logging.getLogger(__name__)
+THUMBNAIL = "fill-480x270|format-webp"
 
 
 def plain_text(value) -> str:
@@ -18,6 +25,18 @@ def plain_text(value) -> str:
     return " ".join(" ".join(strip_tags(str(piece)) for piece in pieces).split())
 
 
+def thumbnail_address(image) -> str:
+    """The address of the picture in result lists; empty without one.
+
+    A picture whose file is lost costs its entry the picture, and not its place in the search.
+    """
+    try:
+        return image.get_rendition(THUMBNAIL).url if image else ""
+    except SourceImageIOError:
+        logger.warning("The file of image %s is lost.", image.pk)
+        return ""
+
+
 class BasePage(Page):
     """A page that knows its city and how to describe itself to the search."""
 
@@ -26,6 +45,18 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def prepare_for_search(cls, pages) -> None:
+        """Gives each of many pages its files, with three queries at most."""
+        files = files_of_pages(page.pk for page in pages)
+        for page in pages:
+            page.public_files = files.get(page.pk, [])
+
+    @cached_property
+    def public_files(self) -> list[PageFile]:
+        """The files that the page, as it is published, offers. Three queries, once."""
+        return files_of_pages([self.pk]).get(self.pk, [])
 
     def build_search_document(
         self,
@@ -41,25 +72,28 @@ class BasePage(Page):
     ) -> SearchDocument:
         """The document of this page: what all types share, plus what the caller knows.
 
-        Costs one query for the image's rendition, and one for the page's address when its
-        parents are not at hand.
+        Costs one query for the image's rendition, one for the page's address when its
+        parents are not at hand, and those of `public_files`. What the page shows of its files
+        (their titles and what they are for) belongs to its own text.
         """
-        thumbnail = image.get_rendition("fill-480x270|format-webp").url if image else ""
+        files = self.public_files
+        named = [text for file in files for text in (file.title, file.summary)]
         return SearchDocument(
             id=f"page-{self.pk}",
             kind=self.search_kind,
             url=self.relative_address(),
             title=self.title,
             summary=summary,
-            body=" ".join(filter(None, (plain_text(value) for value in body))),
+            body=" ".join(filter(None, (*map(plain_text, body), *named))),
             city=city,
             tags=tags,
             facets={"kind": (self.search_kind,), **facets},
             language=language,
             published=self.first_published_at,
             updated=self.last_published_at,
-            image=thumbnail,
+            image=thumbnail_address(image),
             meta=meta,
+            attachments=attachments(files),
         )
 
     def relative_address(self) -> str:

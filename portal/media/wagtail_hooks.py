@@ -1,6 +1,12 @@
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import policy_registry
 
+from .listing import PARAMETER
+from .models import PortalDocument, ReadingState
 from .selectors import may_see
 from .viewsets import VisibleDocumentsViewSet, VisibleImagesViewSet
 
@@ -16,3 +22,22 @@ def files_of_drafts_are_not_public(document, request):
 def narrow_admin_api(router):
     router.register_endpoint("documents", VisibleDocumentsViewSet)
     router.register_endpoint("images", VisibleImagesViewSet)
+
+
+class UnreadableDocumentsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return policy_registry.get_by_type(PortalDocument).user_has_any_permission(
+            request.user, ["change", "delete"]
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_unreadable_documents():
+    address = f"{reverse('wagtaildocs:index')}?{PARAMETER}={ReadingState.UNREADABLE}"
+    return UnreadableDocumentsMenuItem(
+        _("Nicht lesbare Dokumente"),
+        address,
+        name="unreadable-documents",
+        icon_name="doc-empty",
+        order=900,
+    )

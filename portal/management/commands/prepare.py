@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.assets import collect_changed
 from portal.demo.services import is_empty
 from portal.home.services import create_site
+from portal.media.reading.services import read_waiting
 from search.engines import EngineUnavailableError, get_engine
 from search.services import RebuildUnderWayError, rebuild
 
@@ -44,6 +45,9 @@ class Command(BaseCommand):
         create_site()
         loaded = options["demo"] and self._load_demo()
         self._step(_("Suche"))
+        if loaded:
+            # The demo's files are found from the start; others are read while the portal runs.
+            read_waiting()
         if loaded or not get_engine().health(thorough=True).ok:
             self._index()
         self._step(_("Oberfläche"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from search import outbox
 from search.drain import drain
 from search.engines import EngineUnavailableError
-from search.worker import LONGEST_PAUSE, work
+from search.worker import LONGEST_PAUSE, companions, work
 
 
 class Command(BaseCommand):
@@ -79,10 +79,13 @@ class Command(BaseCommand):
         }
         wait = pause
         try:
-            while not stopped.is_set():
-                wait = pause if work() else min(wait * 2, LONGEST_PAUSE)
-                connections.close_all()
-                stopped.wait(wait)
+            with companions():
+                while not stopped.is_set():
+                    wait = pause if work() else min(wait * 2, LONGEST_PAUSE)
+                    connections.close_all()
+                    stopped.wait(wait)
+            # What the companions have left at the last moment.
+            work()
         finally:
             for number, handler in previous.items():
                 signal.signal(number, handler)
