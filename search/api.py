@@ -59,6 +59,12 @@ SearchParameters = create_model(
 )
 
 
+class FileOut(Schema):
+    name: str
+    url: str = Field(description="Adresse der Datei.")
+    excerpt_html: str = Field(description="Ausschnitt als HTML, Fundstellen in <mark>.")
+
+
 class HitOut(Schema):
     id: str = Field(description="Kennung, bleibt gleich.")
     kind: str = Field(description="Art, als Wert des Filters „art“.")
@@ -74,6 +80,9 @@ class HitOut(Schema):
     updated: datetime | None
     image: str = Field(description="Adresse des Vorschaubilds, leer ohne Bild.")
     meta: list[str] = Field(description="Kurze Angaben, zum Beispiel Dauer und Format.")
+    file: FileOut | None = Field(
+        description="Datei des Eintrags, in der etwas steht, das der Eintrag selbst nicht zeigt."
+    )
 
 
 class FacetValueOut(Schema):
@@ -184,6 +193,12 @@ def _hit(request: HttpRequest, hit) -> HitOut:
         updated=document.updated,
         image=request.build_absolute_uri(document.image) if document.image else "",
         meta=list(document.meta),
+        file=hit.file
+        and FileOut(
+            name=hit.file.name,
+            url=request.build_absolute_uri(hit.file.url),
+            excerpt_html=hit.file.excerpt,
+        ),
     )
 
 

@@ -9,13 +9,26 @@ from .documents import SearchDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """The file of a document in which something was found; `excerpt` is HTML with `<mark>`."""
+
+    name: str
+    url: str
+    excerpt: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A document that matches; `title` and `excerpt` are HTML with `<mark>` around matches."""
+    """A document that matches; `title` and `excerpt` are HTML with `<mark>` around matches.
+
+    `file` is one that shows words which title, summary and body do not.
+    """
 
     document: SearchDocument
     title: SafeString
     excerpt: SafeString
     score: float = 0.0
+    file: FoundFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from .analysis.highlight import excerpt, highlight
 from .breaker import ask
 from .documents import SearchDocument
 from .engines import EngineUnavailableError
+from .files import found_file
 from .rebuilding import RebuildUnderWayError, rebuild
 from .request import SearchRequest
 from .results import FoundDocuments, Hit, SearchResults
@@ -63,4 +64,5 @@ def dress(document: SearchDocument, score: float, terms: frozenset[str]) -> Hit:
         title=highlight(document.title, terms, document.language),
         excerpt=excerpt([document.summary, document.body], terms, document.language),
         score=score,
+        file=found_file(document, terms),
     )
