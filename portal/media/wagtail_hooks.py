@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
+from .attachments import enqueue_pages_of
 from .listing import PARAMETER
 from .models import PortalDocument, ReadingState
 from .selectors import may_see
@@ -22,6 +23,17 @@ def files_of_drafts_are_not_public(document, request):
 def narrow_admin_api(router):
     router.register_endpoint("documents", VisibleDocumentsViewSet)
     router.register_endpoint("images", VisibleImagesViewSet)
+
+
+@hooks.register("after_bulk_action")
+def pages_follow_documents_that_moved_together(request, action_type, objects, action):
+    """Wagtail moves them into another collection, a private one perhaps, without any signal.
+
+    Inside the transaction of the action. What has been deleted has told it before.
+    """
+    documents = [each for each in objects if isinstance(each, PortalDocument) and each.pk]
+    if documents:
+        enqueue_pages_of(documents)
 
 
 class UnreadableDocumentsMenuItem(MenuItem):

@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from portal.media.models import PortalDocument
 from portal.media.reading.services import read_waiting
+from practices.parts import PracticeTemplate
+from search.models import OutboxEntry
 from tests.cast import signed_in
+from tests.factories import GoodPracticeFactory
 
 from .files import make_encrypted_pdf
 
@@ -97,3 +100,20 @@ def test_the_list_costs_as_much_for_many_files(cast, django_assert_max_num_queri
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_pages_follow_files_that_are_moved_together(cast, documents):
+    page = GoodPracticeFactory(
+        parent=cast.bochum, templates=[PracticeTemplate(document=documents[0])]
+    )
+    OutboxEntry.objects.all().delete()
+    address = reverse("wagtail_bulk_action", args=["media", "portaldocument", "add_to_collection"])
+
+    answer = signed_in(cast.administrator).post(
+        f"{address}?id={documents[0].pk}", {"collection": cast.herne.collection.pk}
+    )
+
+    assert answer.status_code == 302
+    documents[0].refresh_from_db()
+    assert documents[0].collection == cast.herne.collection
+    assert set(OutboxEntry.objects.values_list("document_id", flat=True)) == {f"page-{page.pk}"}
