@@ -25,9 +25,8 @@ def find(request: SearchRequest) -> SearchResults:
     """Answers a search, whatever was typed and however the engine is.
 
     No query on the database while the engine answers, but for a look at the thesaurus now and
-    then. Without the engine, or where it breaks
-    on what was asked, the database's titles and summaries answer, and the results say that
-    they are `degraded`.
+    then. Without the engine, or where it breaks on what was asked, the database's titles and
+    summaries answer, and the results say that they are `degraded`.
     """
     started = time.perf_counter()
     found = _engine_s_answer(request)
