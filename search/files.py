@@ -73,7 +73,7 @@ def _pieces_of_file(text: str) -> list[tuple[str, str]]:
 
 def _rough_pieces(text: str) -> list[tuple[str, str]]:
     """The text in pieces, each with its rough form."""
-    pieces = _PIECES.findall(text.replace(_BORDER, " "))
+    pieces = _PIECES.findall(text.replace(_BORDER, " ") or " ")
     return list(zip(pieces, _rough(_BORDER.join(pieces)).split(_BORDER), strict=True))
 
 
