@@ -24,7 +24,7 @@ run: install  ## installiert, was fehlt, und startet das Portal (PORT=8000)
 
 install: .venv/.run node_modules/.run $(CATALOGUES:.po=.mo)  ## installiert nur, was der Betrieb braucht
 
-test: install-test install-servers lint check unit unit-servers browser  ## installiert, was fehlt, und prüft alles
+test: install-test lint check unit browser  ## installiert, was fehlt, und prüft alles
 
 # Installing ------------------------------------------------------------------------------
 # A stamp is newer than the lock file that it stands for; an unchanged lock installs nothing.
