@@ -5,6 +5,7 @@ import json
 import pytest
 
 from search import services
+from search.thesaurus.runtime import current
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,8 @@ def test_queries_do_not_grow(client, cast, django_assert_max_num_queries):
         for _number in range(size):
             GoodPracticeFactory(parent=cast.herne, title="Tandem", keywords=["Mentoring"])
         services.rebuild()
+        # Looked at now and then, whatever is searched: not part of the count.
+        current()
         with django_assert_max_num_queries(12) as queries:
             ask(client, "q=tandem&anzahl=50")
         counts.append(len(queries))
