@@ -45,6 +45,21 @@ class Cast:
             administrator=User.objects.create_superuser("admin@portal.example", PASSWORD),
         )
 
+    @classmethod
+    def found(cls) -> "Cast":
+        """The cast that `assemble` has made, from the database."""
+        users = {user.email: user for user in User.objects.all()}
+        return cls(
+            bochum=CityPage.objects.get(slug="bochum"),
+            herne=CityPage.objects.get(slug="herne"),
+            editor_bochum=users["redaktion@bochum.example"],
+            editor_herne=users["redaktion@herne.example"],
+            reviewer=users["projektgruppe@essen.example"],
+            hr_developer=users["pe@herne.example"],
+            learner=users["lernen@bochum.example"],
+            administrator=users["admin@portal.example"],
+        )
+
 
 def make_user(email: str, city: CityPage | None, *groups: str) -> User:
     """A user who can sign in with `PASSWORD`, a member of existing groups."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
 
 from search.engines import get_engine
 from tests.cast import Cast
@@ -18,6 +20,7 @@ from tests.servers.fixtures import (  # noqa: F401
 )
 from tests.servers.indexes import remove_indexes
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
+from tests.snapshots import Snapshot, present_rows
 
 
 @pytest.fixture(autouse=True)
@@ -55,15 +58,47 @@ def _own_thesaurus():
     runtime.look_again()
 
 
-@pytest.fixture
-def site(db):
-    """The empty site as `create_site` makes it: home, search, listings, city index, roles."""
+@pytest.fixture(scope="session")
+def _snapshots(django_db_setup, django_db_blocker) -> dict[str, Snapshot]:
+    """The site, and the site with the cast, made once in a transaction that is taken back."""
     from portal.home.services import create_site
 
-    return create_site()
+    with django_db_blocker.unblock(), transaction.atomic():
+        migrated = present_rows()
+        create_site()
+        site = Snapshot(migrated, present_rows())
+        Cast.assemble()
+        cast = Snapshot(migrated, present_rows())
+        transaction.set_rollback(True)
+    cache.clear()
+    return {"site": site, "cast": cast}
 
 
 @pytest.fixture
-def cast(site) -> Cast:
+def _restored(request, _snapshots, db) -> bool:
+    """Whether the site is there by a snapshot, with the cast where the test asks for it.
+
+    Tests that commit have everything made, for what happens at a commit.
+    """
+    from portal.home.models import HomePage
+
+    wanted = _snapshots["cast" if "cast" in request.fixturenames else "site"]
+    usable = connection.in_atomic_block and not HomePage.objects.exists() and wanted.fits()
+    if usable:
+        wanted.restore()
+    return usable
+
+
+@pytest.fixture
+def site(_restored):
+    """The empty site as `create_site` makes it: home, search, listings, city index, roles."""
+    from portal.home.models import HomePage
+    from portal.home.services import create_site
+
+    return HomePage.objects.get() if _restored else create_site()
+
+
+@pytest.fixture
+def cast(site, _restored) -> Cast:
     """The people of the tests with their cities, Bochum and Herne; see `tests/cast.py`."""
-    return Cast.assemble()
+    return Cast.found() if _restored else Cast.assemble()

@@ -177,7 +177,7 @@ def test_visitors_of_a_hanging_engine_wait_once(hanging, client):
 def test_a_bug_of_the_engine_is_logged_and_the_database_answers(cast, monkeypatch, client, caplog):
     services.rebuild()
 
-    def bug(*arguments):
+    def bug(*arguments, **options):
         raise KeyError("a bug")
 
     monkeypatch.setattr(get_engine(), "search", bug)

@@ -48,12 +48,12 @@ def test_a_row_that_comes_late_with_a_lower_key_is_drained(page, monkeypatch):
     def apply_while_another_commits(document_ids):
         refusals = apply(document_ids)
         monkeypatch.setattr(drain_module, "_apply", apply)
-        commit_with_older_key(page, "Mentoring")
+        commit_with_older_key(page, "Leitbild")
         return refusals
 
     monkeypatch.setattr(drain_module, "_apply", apply_while_another_commits)
     drain()
-    assert titles("mentoring") == ["Mentoring"]
+    assert titles("leitbild") == ["Leitbild"]
     assert not OutboxEntry.objects.exists()
 
 
@@ -63,11 +63,11 @@ def test_a_row_that_comes_late_with_a_lower_key_is_in_a_rebuild(page, monkeypatc
 
     def batches_while_another_commits():
         yield from list(batches())
-        commit_with_older_key(page, "Mentoring")
+        commit_with_older_key(page, "Leitbild")
 
     monkeypatch.setattr(sources, "batches", batches_while_another_commits)
     services.rebuild()
-    assert titles("mentoring") == ["Mentoring"]
+    assert titles("leitbild") == ["Leitbild"]
     assert titles("tandem") == []
     assert not OutboxEntry.objects.exists()
 

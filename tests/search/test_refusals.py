@@ -26,7 +26,7 @@ def titles(text):
 def broken(cast, monkeypatch):
     """A page without a document, and one that is well; `broken.mend()` mends the first."""
     page = GoodPracticeFactory(parent=cast.bochum, title="Tandem")
-    other = GoodPracticeFactory(parent=cast.herne, title="Mentoring")
+    other = GoodPracticeFactory(parent=cast.herne, title="Leitbild")
     working = type(page).search_document
 
     def search_document(self):
@@ -54,7 +54,7 @@ def entry():
 def test_the_others_go_on_and_the_reason_is_kept(broken):
     report = drain()
     assert (report.applied, report.refused) == (1, 1)
-    assert titles("mentoring") == ["Mentoring"]
+    assert titles("leitbild") == ["Leitbild"]
     assert entry().document_id == f"page-{broken.pk}"
     assert "the image file is lost" in entry().error
 
@@ -137,7 +137,7 @@ def test_a_refused_page_is_refused_once_however_often_it_is_edited(refused):
 
 def test_a_page_that_cannot_even_be_read_is_found_among_the_others(cast, monkeypatch):
     page = GoodPracticeFactory(parent=cast.bochum, title="Tandem")
-    GoodPracticeFactory(parent=cast.bochum, title="Mentoring")
+    GoodPracticeFactory(parent=cast.bochum, title="Leitbild")
 
     def prepare(pages):
         if page.pk in {other.pk for other in pages}:
@@ -145,7 +145,7 @@ def test_a_page_that_cannot_even_be_read_is_found_among_the_others(cast, monkeyp
 
     monkeypatch.setattr(type(page), "prepare_for_search", prepare)
     assert drain().refused >= 1
-    assert titles("mentoring") == ["Mentoring"]
+    assert titles("leitbild") == ["Leitbild"]
     assert "a type that is gone" in entry().error
 
 

@@ -192,7 +192,7 @@ def test_reports_are_limited(settings):
 def test_without_an_index_nothing_is_counted(monkeypatch):
     from search.engines import EngineUnavailableError, get_engine
 
-    def away(request):
+    def away(request, **options):
         raise EngineUnavailableError("away")
 
     monkeypatch.setattr(get_engine(), "search", away)

@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
+from wagtail.models import Page
 
 from search import services
 from tests.cast import Cast
@@ -34,9 +36,9 @@ def clock(time_machine) -> Clock:
 
 
 @pytest.fixture
-def cast(clock, site) -> Cast:
+def cast(clock, cast) -> Cast:
     """The cast; its cities were published, and indexed, when the clock started."""
-    cast = Cast.assemble()
+    Page.objects.update(first_published_at=timezone.now(), last_published_at=timezone.now())
     services.rebuild()
     clock.set("2027-01-13 11:00")
     return cast

@@ -168,10 +168,10 @@ def test_a_search_at_which_the_engine_breaks_stops_no_other(due, cast, monkeypat
     engine = type(get_engine())
     answer = engine.search
 
-    def break_on_cities(self, request):
+    def break_on_cities(self, request, **options):
         if "city" in request.filters:
             raise RuntimeError("a bug in the engine")
-        return answer(self, request)
+        return answer(self, request, **options)
 
     monkeypatch.setattr(engine, "search", break_on_cities)
     report = notify()
