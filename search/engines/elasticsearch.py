@@ -7,10 +7,10 @@ What stands in the index and what is looked for is decided in Python, for all en
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError, TransportError
 
 from ..documents import SearchDocument
 from ..matching import Need
@@ -31,7 +31,7 @@ from .base import (
 )
 from .elasticsearch_connection import Address, is_missing_index, patient, speaking
 from .elasticsearch_index import Generation, Generations
-from .elasticsearch_lease import Leases
+from .elasticsearch_lease import Lease, Leases
 from .elasticsearch_query import document_of, found_documents, preference, search_body
 from .elasticsearch_similar import (
     counts_body,
@@ -68,7 +68,7 @@ class ElasticsearchEngine:
         self._timeout = address.timeout
         self._target = index or address.prefix
         quick = self._client.options(request_timeout=max(address.timeout, _LEASE_SECONDS))
-        self._leases = Leases(quick, f"{address.prefix}-lock")
+        self._leases = Leases(quick, f"{address.prefix}-lease")
         self.generations = Generations(self._patient, address.prefix, self._leases)
         self._address = address
         self._known = KnownWords()
@@ -163,27 +163,39 @@ class ElasticsearchEngine:
                 )
                 .body
             )
-            hits = answer["hits"]["hits"]
-            if hits and hits[0]["_index"] != expected.name:
-                # Another process has rebuilt it, perhaps with other code.
-                self._trusted = None
-                self._known.forget()
-                self._current()
+            if any(hit["_index"] != expected.name for hit in answer["hits"]["hits"]):
+                self._look_again()
             return answer
 
     def _get(self, document_id: str) -> SearchDocument | None:
         with speaking():
-            self._current()
+            expected = self._current()
             try:
                 # A document that is not valid Unicode is none that we have.
                 document_id.encode()
-                return document_of(self._client.get(index=self._target, id=document_id))
+                found = self._client.get(index=self._target, id=document_id)
             except UnicodeEncodeError:
                 return None
+            except BadRequestError:
+                # As an alias is answered that leads to several indexes.
+                self._look_again()
+                raise
             except NotFoundError as error:
                 if is_missing_index(error) or not document_id:
                     raise
                 return None
+            if found["_index"] != expected.name:
+                self._look_again()
+            return document_of(found)
+
+    def _look_again(self) -> None:
+        """Another process has rebuilt the index, or has led the alias astray.
+
+        Raises `IndexUnusableError` if what is there now is not of this code.
+        """
+        self._trusted = None
+        self._known.forget()
+        self._current()
 
     def _current(self) -> Generation:
         trusted = self._trusted
@@ -204,16 +216,23 @@ class ElasticsearchEngine:
 
     @contextmanager
     def writing(self, *, wait: float | None = None) -> Iterator[bool]:
-        with self._leases.holding(_WRITE, wait) as lease:
+        with self._right_to_write(wait) as lease:
             yield lease is not None
+
+    def _right_to_write(self, wait: float | None = None) -> AbstractContextManager[Lease | None]:
+        def dismiss() -> None:
+            with speaking():
+                self.generations.dismiss()
+
+        return self._leases.holding(_WRITE, wait, passing_over=dismiss)
 
     def apply(self, changes: Sequence[Change]) -> Sequence[Refusal]:
         if not changes:
             return []
-        with self._leases.holding(_WRITE, None) as lease, speaking():
+        with self._right_to_write() as lease, speaking():
             self.generations.load(self._target)
             lease.check()
-            return write(self._patient, self._target, changes, refresh=True, require_alias=True)
+            return write(self._patient, self._target, changes, refresh=True, number=lease.number)
 
     def rebuild(
         self,
@@ -228,14 +247,16 @@ class ElasticsearchEngine:
         try:
             refused = fill(
                 self._patient,
-                generation.name,
+                generation.entrance,
                 documents,
                 progress=progress,
                 check=lambda: self.generations.check(generation),
             )
-            with self._leases.holding(_WRITE, None) as lease:
-                changes = replay()
-                refused += write(self._patient, generation.name, changes)
+            with self._right_to_write() as lease:
+                with speaking():
+                    self.generations.nominate(generation)
+                lease.confirm()
+                refused += write(self._patient, generation.entrance, replay())
                 with speaking():
                     self.generations.loaded(generation)
                 candidate = ElasticsearchEngine(self._address, index=generation.name)
@@ -258,6 +279,8 @@ class ElasticsearchEngine:
                 self.generations.discard(generation)
         except (ApiError, TransportError, EngineUnavailableError):
             logger.warning("The next rebuild removes %s.", generation.name)
+        finally:
+            self.generations.release(generation)
 
     # Health ----------------------------------------------------------------------------------
 

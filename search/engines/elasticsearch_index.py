@@ -2,13 +2,17 @@
 
     <prefix>                        an alias: what is searched
     <prefix>-<time>-<random>        a generation, with its fingerprint and date in the mapping
-    <prefix>-lock                   an alias: who may write and build (`elasticsearch_lease`)
+    <prefix>-<time>-<random>.new    an alias: the way to fill it, until it is searched
+    <prefix>.next                   an alias: the generation that may be searched next
+    <prefix>-lease                  an alias: who may write and build (`elasticsearch_lease`)
 
 A rebuild fills a generation of its own and then turns the alias in one act. The previous one
-stays until the next rebuild.
+stays until the next rebuild. Everything is written through an alias, so that what arrives too
+late makes no index, and a rebuild that was held up finds its own alias gone.
 """
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Mapping as Map
@@ -23,9 +27,11 @@ from elasticsearch_dsl import Index, Keyword, Long, Mapping, Text, analyzer, tok
 from ..analysis.indexing import GRAMS, PARTS, SETS, TEXT_FIELDS, analyse
 from ..documents import SearchDocument
 from .base import EngineUnavailableError, IndexUnusableError
-from .elasticsearch_lease import Lease, Leases
+from .elasticsearch_lease import LOST, Lease, LeaseLostError, Leases
 from .embedded_store import REBUILD
 from .stored import FACETS, analysis_fingerprint, dump, facet_values, published_at, title_order
+
+logger = logging.getLogger(__name__)
 
 #: Deeper than this nobody turns pages; Elasticsearch keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
@@ -50,6 +56,11 @@ class Generation:
     name: str
     fingerprint: str
     built_at: datetime
+
+    @property
+    def entrance(self) -> str:
+        """The alias through which it is filled."""
+        return f"{self.name}.new"
 
 
 @cache
@@ -112,12 +123,19 @@ def to_index(document: SearchDocument) -> dict:
     }
 
 
+def _foreign(index: str) -> IndexUnusableError:
+    return IndexUnusableError(
+        f"Der Suchindex {index} ist keiner von diesem Portal. {REBUILD} baut einen eigenen auf."
+    )
+
+
 class Generations:
     """Finds, makes and swaps the generations of one prefix; raises the client's errors."""
 
     def __init__(self, client: Elasticsearch, prefix: str, leases: Leases):
         self._client = client
         self.alias = prefix
+        self._next = f"{prefix}.next"
         self._leases = leases
         self._names = re.compile(re.escape(prefix) + r"-\d{8}-\d{6}-\d{6}-[0-9a-f]{4}")
         self._building: dict[str, Lease] = {}
@@ -131,14 +149,16 @@ class Generations:
             )
         [(index, described)] = answer.items()
         about = described["mappings"].get("_meta", {})
+        if index == self.alias:
+            raise self._no_alias()
+        if not self._names.fullmatch(index):
+            raise _foreign(index)
         try:
             generation = Generation(
                 index, about["fingerprint"], datetime.fromisoformat(about["built_at"])
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise IndexUnusableError(
-                f"Der Suchindex {index} ist keiner von diesem Programm. {REBUILD} baut ihn auf."
-            ) from error
+            raise _foreign(index) from error
         if generation.fingerprint != fingerprint():
             raise IndexUnusableError(
                 "Der Suchindex stammt von einer anderen Fassung des Programms. "
@@ -151,28 +171,34 @@ class Generations:
         now = datetime.now(UTC)
         name = f"{self.alias}-{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(2)}"
         # Held before the index is there, so that no sweep finds it without an owner.
+        generation = Generation(name, fingerprint(), now)
         lease = self._leases.take(f"{_BUILDING} {name}")
         try:
             self._sweep(keep={name, self.current_name()})
-            self._make(name, now)
+            self._make(generation)
         except BaseException:
-            lease.give_back()
+            lease.give_back(forget=True)
             raise
         self._building[name] = lease
-        return Generation(name, fingerprint(), now)
+        return generation
 
-    def _make(self, name: str, built_at: datetime) -> None:
+    def _make(self, generation: Generation) -> None:
         described = mapping()
-        described.meta("_meta", fingerprint=fingerprint(), built_at=built_at.isoformat())
-        index = Index(name)
+        described.meta(
+            "_meta", fingerprint=generation.fingerprint, built_at=generation.built_at.isoformat()
+        )
+        index = Index(generation.name)
         index.mapping(described)
         index.settings(
             number_of_shards=1,
             number_of_replicas=0,
             max_result_window=MAX_DEPTH,
+            # So long a deletion is remembered, lest a write that comes late undo it.
+            gc_deletes="1h",
             **_LOADING,
         )
-        self._client.indices.create(index=name, **index.to_dict())
+        index.aliases(**{generation.entrance: {}})
+        self._client.indices.create(index=generation.name, **index.to_dict())
 
     def check(self, generation: Generation) -> None:
         """Raises `EngineUnavailableError` if somebody else may have taken it for a leftover."""
@@ -184,20 +210,49 @@ class Generations:
         self._client.indices.flush(index=generation.name)
         self._client.indices.refresh(index=generation.name)
 
-    def make_current(self, generation: Generation) -> None:
-        """Turns the alias in one act, and removes what is older than the previous one."""
-        previous = self.current_names()
-        actions: list[Map] = [{"remove": {"index": name, "alias": self.alias}} for name in previous]
-        actions.append(
-            {"add": {"index": generation.name, "alias": self.alias, "is_write_index": True}}
-        )
+    def nominate(self, generation: Generation) -> None:
+        """Makes it the one that may become current.
+
+        Who then still has the right to write may do `make_current`; whoever gets that right
+        without its having been given back does `dismiss` before writing anything. So the alias
+        turns either before others write, or never.
+        """
+        actions = [
+            {"remove": {"index": f"{self.alias}-*", "alias": self._next, "must_exist": False}},
+            {"add": {"index": generation.name, "alias": self._next}},
+        ]
         self._client.indices.update_aliases(actions=actions)
-        self._release(generation)
+
+    def dismiss(self) -> None:
+        """Lets no generation become current that was to be."""
+        try:
+            self._client.indices.delete_alias(index=f"{self.alias}-*", name=self._next)
+        except NotFoundError:
+            return
+        logger.warning("A rebuild that was held up cannot replace the search index any more.")
+
+    def make_current(self, generation: Generation) -> None:
+        """Turns the alias in one act, and removes what is older than the previous one.
+
+        Raises `LeaseLostError` if the generation was dismissed meanwhile.
+        """
+        previous = self.current_names()
+        name = generation.name
+        actions: list[Map] = [
+            {"remove": {"index": name, "alias": self._next, "must_exist": True}},
+            {"remove": {"index": name, "alias": generation.entrance, "must_exist": True}},
+            *({"remove": {"index": old, "alias": self.alias}} for old in previous),
+            {"add": {"index": name, "alias": self.alias, "is_write_index": True}},
+        ]
+        try:
+            self._client.indices.update_aliases(actions=actions)
+        except NotFoundError as error:
+            raise LeaseLostError(LOST) from error
+        self.release(generation)
         self._sweep(keep={*previous, generation.name})
 
     def discard(self, generation: Generation) -> None:
         self._client.indices.delete(index=generation.name, ignore_unavailable=True)
-        self._release(generation)
 
     def current_name(self) -> str | None:
         names = self.current_names()
@@ -208,11 +263,15 @@ class Generations:
             return sorted(self._client.indices.get_alias(name=self.alias))
         except NotFoundError:
             if self._client.indices.exists(index=self.alias):
-                raise EngineUnavailableError(
-                    f"„{self.alias}“ ist in Elasticsearch ein Index und müsste ein Alias sein. "
-                    "Löschen Sie ihn, oder wählen Sie in SEARCH_URL ein anderes Präfix."
-                ) from None
+                raise self._no_alias() from None
             return []
+
+    def _no_alias(self) -> EngineUnavailableError:
+        """No rebuild mends it: what is in there is not ours to delete."""
+        return EngineUnavailableError(
+            f"„{self.alias}“ ist in Elasticsearch ein Index und müsste ein Alias sein. "
+            "Löschen Sie ihn, oder wählen Sie in SEARCH_URL ein anderes Präfix."
+        )
 
     def _sweep(self, *, keep: set[str | None]) -> None:
         """Removes all generations but these, and but those that a living rebuild fills."""
@@ -228,8 +287,9 @@ class Generations:
             try:
                 self._client.indices.delete(index=name, ignore_unavailable=True)
             finally:
-                lease.give_back()
+                lease.give_back(forget=True)
 
-    def _release(self, generation: Generation) -> None:
+    def release(self, generation: Generation) -> None:
+        """It is not being built any more, whatever has become of it."""
         if lease := self._building.pop(generation.name, None):
-            lease.give_back()
+            lease.give_back(forget=True)

@@ -24,15 +24,29 @@ _LONGEST_PAUSE = 15.0
 _OVERLOADED = {429, 502, 503, 504}
 
 
-def write(client: Elasticsearch, index: str, changes: Iterable[Change], **options) -> list[Refusal]:
-    """Takes the changes in order, and returns those that do not fit into the index."""
-    actions, refused = _actions(index, changes)
+def write(
+    client: Elasticsearch,
+    alias: str,
+    changes: Iterable[Change],
+    *,
+    number: int | None = None,
+    **options,
+) -> list[Refusal]:
+    """Takes the changes in order, and returns those that do not fit into the index.
+
+    With a `number` it overwrites nothing that was written with a higher one, however late it
+    arrives; raises `EngineUnavailableError` where that was so.
+    """
+    actions, refused = _actions(alias, changes)
+    if number is not None:
+        for action in actions:
+            action |= {"version": number, "version_type": "external_gte"}
     return refused + _send(client, actions, **options)
 
 
 def fill(
     client: Elasticsearch,
-    index: str,
+    alias: str,
     documents: Iterable[SearchDocument],
     *,
     progress: Callable[[int], None],
@@ -48,7 +62,7 @@ def fill(
     with ThreadPoolExecutor(1, thread_name_prefix="search-fill") as sender:
         for batch in _batches(documents):
             changes = [Change(document.id, document) for document in batch]
-            actions, unfit = _actions(index, changes)
+            actions, unfit = _actions(alias, changes)
             refused += unfit
             check()
             if sending:
@@ -67,12 +81,12 @@ def _batches(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocumen
         yield batch
 
 
-def _actions(index: str, changes: Iterable[Change]) -> tuple[list[dict], list[Refusal]]:
+def _actions(alias: str, changes: Iterable[Change]) -> tuple[list[dict], list[Refusal]]:
     """The last change of each document that fits, so that no retry can turn their order."""
     actions: dict[str, dict] = {}
     refused: list[Refusal] = []
     for change in changes:
-        action: dict = {"_index": index, "_id": change.document_id, "_op_type": "delete"}
+        action: dict = {"_index": alias, "_id": change.document_id, "_op_type": "delete"}
         try:
             change.document_id.encode()
             if change.document is not None:
@@ -102,6 +116,8 @@ def _send(client: Elasticsearch, actions: Sequence[dict], **options) -> list[Ref
             initial_backoff=_FIRST_PAUSE,
             max_backoff=_LONGEST_PAUSE,
             retry_on_status=tuple(_OVERLOADED),
+            # What is not there any more is not made anew by writing to it.
+            require_alias=True,
             **options,
         ):
             if not taken and (refusal := _refusal(*next(iter(answer.items())))):
@@ -117,6 +133,10 @@ def _refusal(kind: str, answer: dict) -> Refusal | None:
     name, reason = error.get("type", ""), error.get("reason", "")
     if name == "index_not_found_exception":
         raise no_index()
+    if name == "version_conflict_engine_exception":
+        raise EngineUnavailableError(
+            "Ein anderer Prozess hat in den Suchindex inzwischen Neueres geschrieben."
+        )
     if name == "cluster_block_exception":
         raise EngineUnavailableError(f"Elasticsearch lässt nicht schreiben ({reason[:200]}).")
     if answer["status"] in _OVERLOADED:
