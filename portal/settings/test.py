@@ -11,6 +11,9 @@ DEBUG = False
 SECRET_KEY = "tests"  # noqa: S105 - signs nothing outside the tests
 ALLOWED_HOSTS = ["*"]
 
+# Its documents are rows, for Wagtail's own search to index.
+INSTALLED_APPS += ["tests.bench"]
+
 # A fast hash: the tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # No manifest: a template may be rendered before `collectstatic`.

@@ -1,0 +1,53 @@
+"""Measures the search against what it stands on, and prints ratios.
+
+python -m tests.bench
+python -m tests.bench --sizes 1000 10000 100000 --json bench.json
+python -m tests.bench --only search --no-elasticsearch
+
+An Elasticsearch is started for the run, or `ELASTICSEARCH_URL` names one; the database is
+SQLite, or what `DATABASE_URL` names. Both get tables and indexes of their own for the run.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+PARTS = ("search", "rebuild", "suggestions", "pages")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], metavar="N")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
+    parser.add_argument("--searches", type=int, default=120, help="how many different ones")
+    parser.add_argument("--rounds", type=int, default=5, help="of each search")
+    parser.add_argument("--rebuilds", type=int, default=3, help="rounds of rebuilds")
+    parser.add_argument("--no-elasticsearch", action="store_true", help="the embedded engine only")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="writes the figures there, too")
+    options = parser.parse_args()
+    if min(options.sizes) < 1 or min(options.searches, options.rounds, options.rebuilds) < 1:
+        parser.error("All numbers are at least 1.")
+
+    # Settings are chosen before anything of the portal is imported.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+    import django
+
+    django.setup()
+    from .run import run
+
+    report = run(options, tell=lambda sentence: print(sentence, file=sys.stderr))  # noqa: T201
+    if options.json:
+        report.write(options.json)
+    from rich.console import Console
+
+    report.show(Console())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

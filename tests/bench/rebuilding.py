@@ -1,0 +1,154 @@
+"""A rebuild from the rows of a table, against a bare bulk load and Wagtail's own rebuild."""
+
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from pkgutil import iter_modules
+
+from elasticsearch.helpers import streaming_bulk
+
+from search import analysis
+from search.documents import SearchDocument
+from search.engines import elasticsearch_index
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded_schema import to_index
+
+from .models import BenchEntry
+from .peer import ElasticsearchPeer, Peer
+from .report import Report
+from .timing import rates, seconds
+
+BULK = "bare bulk of the same"
+PEER = "Wagtail's search"
+PEER_BULK = "bare bulk of Wagtail's"
+_CHUNK = 500
+
+
+def measure_rebuilds(
+    report: Report,
+    engine: EmbeddedEngine | ElasticsearchEngine,
+    peer: Peer | None,
+    *,
+    documents: int,
+    rounds: int,
+) -> None:
+    """Documents a second from the table into an index that is searched.
+
+    The bare load writes what our analysis has made ready before. Every round begins with no
+    word known, as a new process does.
+    """
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        prepared = Path(folder) / "prepared.pickle"
+        if isinstance(engine, EmbeddedEngine):
+            _prepare(prepared, to_index)
+            load = _embedded_bulk
+        else:
+            _prepare(prepared, elasticsearch_index.to_index)
+            load = _elasticsearch_bulk
+        ways = {"ours": lambda: _rebuild(engine), BULK: lambda: load(engine, prepared)}
+        if peer:
+            ways[PEER] = lambda: seconds(peer.rebuild)
+        if isinstance(peer, ElasticsearchPeer):
+            ways[PEER_BULK] = peer.bare_bulk
+        measured = rates(ways, count=documents, rounds=rounds)
+    ours = measured["ours"]
+    report.rate("rebuild", engine.name, documents, BULK, ours, measured[BULK])
+    if peer:
+        report.rate("rebuild", engine.name, documents, PEER, ours, measured[PEER], 1.0)
+    if PEER_BULK in measured:
+        report.rate(
+            "Wagtail's rebuild",
+            engine.name,
+            documents,
+            PEER_BULK,
+            measured[PEER],
+            measured[PEER_BULK],
+        )
+
+
+def rows() -> Iterator[SearchDocument]:
+    for entry in BenchEntry.objects.order_by("pk").iterator(chunk_size=_CHUNK):
+        yield entry.document()
+
+
+def _rebuild(engine) -> float:
+    _forget_words()
+    return seconds(lambda: engine.rebuild(rows(), replay=list))
+
+
+def _forget_words() -> None:
+    """Empties what the analysis keeps of words; the list of nouns stays."""
+    for module in iter_modules(analysis.__path__):
+        for member in vars(import_module(f"{analysis.__name__}.{module.name}")).values():
+            if hasattr(member, "cache_parameters") and member.cache_parameters()["maxsize"]:
+                member.cache_clear()
+
+
+def _prepare(path: Path, to_row: Callable[[SearchDocument], object]) -> None:
+    with path.open("wb") as file:
+        documents = rows()
+        while batch := [(entry.id, to_row(entry)) for entry in islice(documents, _CHUNK)]:
+            pickle.dump(batch, file)
+
+
+def _prepared(path: Path) -> Iterator[list]:
+    with path.open("rb") as file:
+        while True:
+            try:
+                yield pickle.load(file)
+            except EOFError:
+                return
+
+
+def _embedded_bulk(engine: EmbeddedEngine, prepared: Path) -> float:
+    """tantivy's own writer, with the heap and the one thread that ours has."""
+    import tantivy
+
+    from search.engines.embedded_schema import register_tokenizers, schema
+    from search.engines.embedded_writing import _HEAP
+
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        index = register_tokenizers(tantivy.Index(schema(), path=folder))
+        writer = index.writer(_HEAP, 1)
+        taken = 0.0
+        for batch in _prepared(prepared):
+            taken += seconds(lambda batch=batch: _add(writer, batch))
+        taken += seconds(writer.commit)
+        taken += seconds(writer.wait_merging_threads)
+    return taken
+
+
+def _add(writer, batch: Iterable) -> None:
+    for _id, row in batch:
+        writer.add_document(row)
+
+
+def _elasticsearch_bulk(engine: ElasticsearchEngine, prepared: Path) -> float:
+    """The client's bulk helper into an index of the same mapping and settings."""
+    client = engine._client.options(request_timeout=60)
+    with _bare_index(engine) as name:
+        taken = 0.0
+        for batch in _prepared(prepared):
+            actions = [{"_index": name, "_id": key, "_source": row} for key, row in batch]
+            taken += seconds(lambda actions=actions: _send(client, actions))
+        taken += seconds(lambda: client.indices.refresh(index=name))
+    return taken
+
+
+def _send(client, actions) -> None:
+    for _taken in streaming_bulk(client, actions, chunk_size=_CHUNK):
+        pass
+
+
+@contextmanager
+def _bare_index(engine: ElasticsearchEngine) -> Iterator[str]:
+    generation = engine.generations.create()
+    try:
+        yield generation.name
+    finally:
+        engine.generations.discard(generation)

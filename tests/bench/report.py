@@ -1,0 +1,181 @@
+"""Figures: what they are, and how they are shown."""
+
+import json
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from .timing import Times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A ratio, and the two measurements that it is of.
+
+    In milliseconds a ratio says how many times as long ours takes as the other, at p95; in
+    documents a second how many times as many ours loads. `limit` is what is wanted of `ratio`,
+    or with `limits` of the measurement itself: at most that in milliseconds, else at least.
+    """
+
+    group: str
+    engine: str
+    documents: int
+    against: str
+    unit: str
+    ours: Mapping[str, float]
+    other: Mapping[str, float]
+    ratio: float
+    limit: float | None = None
+    limits: str = "ratio"
+
+    @property
+    def met(self) -> bool | None:
+        if self.limit is None:
+            return None
+        value = self.ratio if self.limits == "ratio" else self.ours[self.limits]
+        return value <= self.limit if self.unit == "ms" else value >= self.limit
+
+
+@dataclass(slots=True)
+class Report:
+    """All figures of a run; `notes` are sentences on what has been left out, and the like."""
+
+    figures: list[Figure] = field(default_factory=list)
+    shares: list[dict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def times(
+        self,
+        group: str,
+        engine: str,
+        documents: int,
+        ours: Times,
+        others: Mapping[str, Times],
+        *,
+        limits: Mapping[str, tuple[str, float]] | None = None,
+    ) -> None:
+        """One figure for each of the others; `limits` by the other's name."""
+        for against, other in others.items():
+            which, limit = (limits or {}).get(against, ("ratio", None))
+            self.figures.append(
+                Figure(
+                    group=group,
+                    engine=engine,
+                    documents=documents,
+                    against=against,
+                    unit="ms",
+                    ours={"p50": ours.p50, "p95": ours.p95, "p99": ours.p99},
+                    other={"p50": other.p50, "p95": other.p95, "p99": other.p99},
+                    ratio=ours.p95 / other.p95,
+                    limit=limit,
+                    limits=which,
+                )
+            )
+
+    def rate(
+        self,
+        group: str,
+        engine: str,
+        documents: int,
+        against: str,
+        ours: float,
+        other: float,
+        limit: float | None = None,
+    ) -> None:
+        self.figures.append(
+            Figure(
+                group=group,
+                engine=engine,
+                documents=documents,
+                against=against,
+                unit="docs/s",
+                ours={"rate": ours},
+                other={"rate": other},
+                ratio=ours / other,
+                limit=limit,
+            )
+        )
+
+    def write(self, path: Path) -> None:
+        about = {
+            "machine": {"processors": os.cpu_count(), "load": os.getloadavg()[0]},
+            "python": platform.python_version(),
+        }
+        figures = [asdict(figure) | {"met": figure.met} for figure in self.figures]
+        values = about | {"figures": figures, "shares": self.shares, "notes": self.notes}
+        path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
+
+    def show(self, console: Console) -> None:
+        if times := [figure for figure in self.figures if figure.unit == "ms"]:
+            console.print(_times(times))
+        if loads := [figure for figure in self.figures if figure.unit == "docs/s"]:
+            console.print(_rates(loads))
+        if self.shares:
+            console.print(_shares(self.shares))
+        console.print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}.")
+        for note in self.notes:
+            console.print(note, soft_wrap=True)
+
+
+def _times(figures: Sequence[Figure]) -> Table:
+    table = _table("Milliseconds, and how many times as long as the other takes at p95")
+    columns = ("p50", "p95", "p99", "p50", "p95", "ratio", "wanted")
+    for column in columns:
+        table.add_column(column, justify="right")
+    for figure in figures:
+        ours = [_number(figure.ours[name]) for name in ("p50", "p95", "p99")]
+        other = [_number(figure.other[name]) for name in ("p50", "p95")]
+        table.add_row(*_head(figure), *ours, *other, f"{figure.ratio:.2f}", _wanted(figure))
+    return table
+
+
+def _rates(figures: Sequence[Figure]) -> Table:
+    table = _table("Documents a second, and how many times as many as the other loads")
+    for column in ("ours", "other", "ratio", "wanted"):
+        table.add_column(column, justify="right")
+    for figure in figures:
+        rates = f"{figure.ours['rate']:.0f}", f"{figure.other['rate']:.0f}"
+        table.add_row(*_head(figure), *rates, f"{figure.ratio:.2f}", _wanted(figure))
+    return table
+
+
+def _shares(shares: Sequence[Mapping]) -> Table:
+    table = Table(title="A search page, in milliseconds (mean) and shares", title_justify="left")
+    table.add_column("engine")
+    table.add_column("documents", justify="right")
+    parts = list(shares[0]["parts"])
+    for column in ("whole", *parts):
+        table.add_column(column, justify="right")
+    for share in shares:
+        whole = share["whole"]
+        cells = [f"{_number(ms)} ({ms / whole:.0%})" for ms in share["parts"].values()]
+        table.add_row(share["engine"], f"{share['documents']:,}", _number(whole), *cells)
+    return table
+
+
+def _table(title: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in ("what", "engine", "documents", "against"):
+        table.add_column(column, justify="right" if column == "documents" else "left")
+    return table
+
+
+def _head(figure: Figure) -> tuple[str, ...]:
+    return figure.group, figure.engine, f"{figure.documents:,}", figure.against
+
+
+def _wanted(figure: Figure) -> str:
+    if figure.limit is None:
+        return ""
+    sign = "≤" if figure.unit == "ms" else "≥"
+    what = "" if figure.limits == "ratio" else f"{figure.limits} "
+    return f"{what}{sign} {figure.limit:g} {'✓' if figure.met else '✗'}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"

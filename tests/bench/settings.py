@@ -1,0 +1,10 @@
+"""The tests' settings, with a database as an installation has it."""
+
+from portal.settings.test import *  # noqa: F403 - as the environments of the portal do
+from portal.settings.test import DATABASES, TEST_DIR
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as an installation has it, not memory.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "bench.sqlite3")}
+# The measurements build the index themselves.
+SEARCH_DRAIN = "worker"
