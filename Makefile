@@ -13,7 +13,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run install test install-test install-servers format lint check unit unit-servers \
-  browser messages locks clean
+  browser bench messages locks clean
 
 help:  ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -118,6 +118,10 @@ unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elas
 
 browser: install-test  ## Tests im echten Chromium
 	$(VENV) -m pytest -m browser
+
+# What is measured is said in BENCH: make bench BENCH="--sizes 1000 100000 --only search"
+bench: install-test install-servers  ## misst die Suche neben den bloßen Suchmaschinen (BENCH=…)
+	@$(VENV) -m tests.bench $(BENCH)
 
 # Keeping up ------------------------------------------------------------------------------
 

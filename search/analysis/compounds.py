@@ -9,6 +9,7 @@ So a cut is good where both sides are productive, and words that only look like 
 import importlib.util
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,9 +22,26 @@ MAX_WORD = 40
 _MIN_PART = 3
 #: The least score of both sides of a cut: "amt" reaches it because 72 nouns end so.
 _GOOD = 3.6
+#: From this length on a beginning is good enough although no noun begins so.
+_UNSEEN = math.ceil(2 * _GOOD)
 #: Letters that join two parts and belong to neither, longest last.
 _LINKS = ("", "s", "n", "e", "en", "es", "er", "nen")
 _ENDINGS = ("", "e", "n", "s", "en", "es", "er", "ern")
+
+
+def _by_last_letter(endings: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Last letter of a word → the endings that it may have, in their order; "" is always one."""
+    letters = {ending[-1] for ending in endings if ending}
+    return {
+        letter: tuple(ending for ending in endings if not ending or ending[-1] == letter)
+        for letter in letters
+    }
+
+
+#: Looked up before each comparison: most words are compared with none but "".
+_LINKS_BY_LETTER = _by_last_letter(_LINKS)
+_ENDINGS_BY_LETTER = _by_last_letter(_ENDINGS)
+_NO_ENDING = ("",)
 #: After these a joining "s" is the rule, also in compounds that the list does not have.
 _TAKE_S = ("ung", "heit", "keit", "ion", "schaft", "itat", "ling", "tum")
 _DERIVING_NOUNS = """
@@ -87,12 +105,24 @@ def preload() -> None:
 
 
 def _cut(word: str) -> tuple[float, tuple[str, ...]] | None:
-    """The best cut into two, with its score; both sides are cut further where that is as good."""
-    best: tuple[float, str, str, str] | None = None
-    itself = int(word in _nouns().nouns)
+    """The best cut into two, with its score; both sides are cut further where that is as good.
+
+    Cuts that cannot be good are left out early: a short beginning that no noun has, a short end
+    that is no noun.
+    """
+    best: tuple[float, str, str] | None = None
+    nouns = _nouns()
+    itself = int(word in nouns.nouns)
     for end in range(_MIN_PART, len(word) - _MIN_PART + 1):
-        first = _first(word[:end], itself)
-        last = first and _last(word[end:], itself)
+        form, rest = word[:end], word[end:]
+        if end < _UNSEEN and form[-1] != "s" and nouns.begins.get(form, 0) <= itself:
+            continue
+        last = _last(rest, itself) if len(rest) < MIN_WORD else None
+        if last is None and len(rest) < MIN_WORD:
+            continue
+        first = _first(form, itself)
+        if first and last is None:
+            last = _last(rest, itself)
         if first and last:
             score = min(first[0], last[0])
             if best is None or score > best[0]:
@@ -106,16 +136,23 @@ def _cut(word: str) -> tuple[float, tuple[str, ...]] | None:
 def _first(form: str, itself: int) -> tuple[float, str] | None:
     """A part that others follow: "integrations" → "integration"."""
     nouns = _nouns()
-    seen = nouns.begins[form] - itself
-    for link in _LINKS:
+    for link in _LINKS_BY_LETTER.get(form[-1], _NO_ENDING):
         if not form.endswith(link):
             continue
         base = form.removesuffix(link) if link else form
-        # "Sprachkurs" drops an e, "Lernziel" comes of "lernen".
-        whole = (base,) if link else (base, f"{base}e", f"{base}en")
-        origin = next((noun for noun in whole if noun in nouns.nouns), None)
-        if origin is None or origin in _DERIVING:
+        origin = base
+        if base not in nouns.nouns:
+            if link:
+                continue
+            # "Sprachkurs" drops an e, "Lernziel" comes of "lernen".
+            origin = f"{base}e"
+            if origin not in nouns.nouns:
+                origin = f"{base}en"
+                if origin not in nouns.nouns:
+                    continue
+        if origin in _DERIVING:
             continue
+        seen = nouns.begins.get(form, 0) - itself
         usual = link == "s" and base.endswith(_TAKE_S)
         return _score(base, max(seen, 3) if usual else seen), base
     return None
@@ -124,12 +161,12 @@ def _first(form: str, itself: int) -> tuple[float, str] | None:
 def _last(form: str, itself: int) -> tuple[float, str] | None:
     """A last part, in any inflection: "konzepten" → "konzept"."""
     nouns = _nouns()
-    for ending in _ENDINGS:
+    for ending in _ENDINGS_BY_LETTER.get(form[-1], _NO_ENDING):
         if not form.endswith(ending):
             continue
         base = form.removesuffix(ending) if ending else form
         if base in nouns.nouns and base not in _DERIVING:
-            return _score(base, nouns.ends[base] - itself), base
+            return _score(base, nouns.ends.get(base, 0) - itself), base
     # A compound that the list does not have: "Eltern|infoabend".
     return (_GOOD, form) if split(form) else None
 

@@ -1,6 +1,7 @@
 """Marks what matched, for every engine alike."""
 
 from collections.abc import Collection
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -29,25 +30,30 @@ def excerpt(
     """
     best_text, best_start, best_count, best_matches = "", 0, -1, []
     for text in filter(None, texts):
-        matches = _matches(text, terms, language)[:MAX_MATCHES]
+        # A text that cannot show more terms than the best one so far is not looked at closely.
+        matches = _matches(text, terms, language, least=best_count + 1)[:MAX_MATCHES]
         start, count = _densest(matches, length)
         if count > best_count:
             best_text, best_start, best_count, best_matches = text, start, count, matches
     return _cut(best_text, best_start, length, best_matches)
 
 
-def _matches(text: str, terms: Collection[str], language: str) -> list[Token]:
+def _matches(text: str, terms: Collection[str], language: str, *, least: int = 1) -> list[Token]:
     wanted = frozenset(terms)
-    if not wanted:
+    if len(wanted) < max(1, least):
         return []
-    return tokens_with_stem(text, wanted, language)
+    return tokens_with_stem(text, wanted, language, least=least)
 
 
 def _densest(matches: list[Token], length: int) -> tuple[int, int]:
     """Where the window with the most different stems starts, and how many it shows."""
     best_start, best_count = 0, 0
     for index, first in enumerate(matches):
-        shown = {token.stem for token in matches[index:] if token.end <= first.start + length}
+        shown = set()
+        for token in islice(matches, index, None):
+            if token.end > first.start + length:
+                break
+            shown.add(token.stem)
         if len(shown) > best_count:
             best_start, best_count = first.start, len(shown)
     return best_start, best_count

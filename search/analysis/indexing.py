@@ -17,7 +17,7 @@ from ..documents import SearchDocument
 from . import compounds
 from .stemming import stem
 from .stopwords import STOP_WORDS
-from .tokens import fold_word, tokenize
+from .tokens import AMBIGUOUS, fold_word, forms, surfaces, tokenize
 
 #: Text field → its weight in the ranking. A word counts where it weighs most.
 TEXT_FIELDS: Mapping[str, float] = {
@@ -41,6 +41,8 @@ SETS = (GRAMS, WORDS, STEMS, STARTS)
 GRAM = 4
 #: A file may hold a book; the index takes its beginning.
 MAX_FILE_CHARACTERS = 50_000
+#: What to look for first: most texts have none.
+_JOINING_HYPHEN = re.compile(r"[-\u2010\u2011](?<=[^\W\d_].)(?=[^\W\d_])")
 _HYPHENATED = re.compile(r"\b[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+){1,3}\b")
 
 
@@ -75,30 +77,40 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
     parts: list[str] = []
     for name, text in fields.items():
         text.encode()
-        tokens = [(token.word, token.stem) for token in tokenize(text, language)]
-        texts[name] = " ".join([word_stem for _word, word_stem in tokens])
-        stems.update([word_stem for _word, word_stem in tokens])
-        # Folded as queries are, whatever the document's language.
-        folded = (
-            [token.word for token in tokenize(text)]
-            if language == "en"
-            else [word for word, _stem in tokens]
-        )
-        words.update(folded)
-        if name in ("title", "tags"):
-            starts.update(folded)
-        if language != "en":
-            for word, _stem in tokens:
+        written = surfaces(text)
+        folded, stemmed = _folded_and_stemmed(text, written, language)
+        texts[name] = " ".join(stemmed)
+        stems.update(stemmed)
+        if language == "en":
+            # Folded as queries are, whatever the document's language.
+            folded = [word for surface in written if (word := forms(surface)[0])]
+        else:
+            for word in folded:
                 parts += compound_stems(word)
             parts += joined_stems(text)
+        distinct = set(folded)
+        words |= distinct
+        if name in ("title", "tags"):
+            starts |= distinct
         if name != "files":
-            for word in dict.fromkeys(folded):
+            for word in distinct:
                 grams.update(grams_of(word))
     stems.update(parts)
     texts[PARTS] = " ".join(parts)
     for name, members in ((GRAMS, grams), (WORDS, words), (STEMS, stems), (STARTS, starts)):
         texts[name] = " ".join(sorted(members))
     return AnalysedDocument(texts)
+
+
+def _folded_and_stemmed(
+    text: str, written: list[str], language: str
+) -> tuple[list[str], list[str]]:
+    """The folded words of a text, and their stems."""
+    pairs = [pair for surface in written if (pair := forms(surface, language))[0]]
+    folded = [word for word, _stem in pairs]
+    if AMBIGUOUS in folded:
+        return folded, [token.stem for token in tokenize(text, language)]
+    return folded, [word_stem for _word, word_stem in pairs]
 
 
 @lru_cache(maxsize=200_000)
@@ -109,6 +121,8 @@ def compound_stems(word: str) -> tuple[str, ...]:
 
 def joined_stems(text: str) -> Iterator[str]:
     """Hyphenated words written as one: "E-Learning" as "elearning"."""
+    if not _JOINING_HYPHEN.search(text):
+        return
     for match in _HYPHENATED.finditer(text):
         yield stem(fold_word(re.sub(r"[-\u2010\u2011]", "", match[0])))
 

@@ -1,7 +1,7 @@
 """Text to words: where each stands in the original, and the stem that stands for it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,10 +9,14 @@ from .folding import GENDER_MARK, fold
 from .stemming import stem
 
 # Letters and digits; the accents of a decomposed "ü" belong to its letter. A paragraph of a law
-# is one word with its number, so that "§ 6" finds no other six.
+# is one word with its number, so that "§ 6" finds no other six. Written for speed: no choice
+# begins with a look behind, and none is left within a word.
 _WORD = re.compile(
-    r"(?:§{1,2}|\b[Pp]aragra(?:f|ph)(?:en)?\b)\s?\d+[a-z]?\b|[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+    r"(?:§{1,2}|[Pp](?<!\w.)aragra(?:f|ph)(?:en)?\b)\s?\d+[a-z]?\b"
+    r"|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
 )
+# What no gender mark is followed by, and what would make a longer word of it ("*innen5").
+_CONTINUED = re.compile(r"[^\W_]|[\u0300-\u036f]")
 _PARAGRAPH = re.compile(r"(?:§{1,2}|paragra(?:f|ph)(?:en)?)\s?(?=\d)", re.IGNORECASE)
 #: Before these "Essen" is a meal and not the city.
 _MEAL = re.compile(
@@ -20,6 +24,8 @@ _MEAL = re.compile(
     r"interkulturelles?|internationales?) $",
     re.IGNORECASE,
 )
+#: Whose stem depends on the words around it.
+AMBIGUOUS = "essen"
 #: The stem of the meal and the verb.
 _EATING = "ess"
 #: Longer words are no words: keys, addresses, noise. The index keeps their beginning.
@@ -45,21 +51,58 @@ def tokenize(text: str, language: str = "de") -> Iterator[Token]:
     for start, end in _words(text):
         surface = text[start:end]
         word, word_stem = forms(surface, language)
-        if word == "essen" and _is_meal(text, start, surface):
+        if word == AMBIGUOUS and _is_meal(text, start, surface):
             word_stem = _EATING
         if word:
             yield Token(word, word_stem, start, end)
 
 
-def tokens_with_stem(text: str, wanted: Collection[str], language: str = "de") -> list[Token]:
-    """The words whose stem is wanted, in order; quicker than asking all words for it."""
+def tokens_with_stem(
+    text: str, wanted: Collection[str], language: str = "de", *, least: int = 1
+) -> list[Token]:
+    """The words whose stem is wanted, in order; none if fewer than `least` stems are there.
+
+    Much quicker than asking all words for it: each different word is looked up once, and places
+    are only looked for where something is wanted.
+    """
+    written = _surfaces(text)
+    if written is None:
+        places: Iterable[tuple[int, int]] = list(_words(text))
+        written = [text[start:end] for start, end in places]
+    else:
+        places = _places(text, written)
+    initials = _initials(frozenset(wanted))
+    fitting = {
+        surface: pair
+        for surface in set(written)
+        if (surface[0] in initials or surface[0] > "\x7f")
+        and (pair := forms(surface, language))[1] in wanted
+    }
+    if len({word_stem for _word, word_stem in fitting.values()}) < max(1, least):
+        return []
     found = []
-    for start, end in _words(text):
-        surface = text[start:end]
-        word, word_stem = forms(surface, language)
-        if word_stem in wanted and not (word == "essen" and _is_meal(text, start, surface)):
-            found.append(Token(word, word_stem, start, end))
+    for surface, (start, end) in zip(written, places, strict=True):
+        if surface in fitting:
+            word, word_stem = fitting[surface]
+            if not (word == AMBIGUOUS and _is_meal(text, start, surface)):
+                found.append(Token(word, word_stem, start, end))
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _initials(wanted: frozenset[str]) -> frozenset[str]:
+    """With what a word in ASCII begins if it may have one of these stems: neither folding nor a
+    stemmer changes that, except for paragraphs."""
+    initials = {letter for word_stem in wanted for letter in word_stem[:1]}
+    if "§" in initials:
+        initials.add("p")
+    return frozenset(initials | {letter.upper() for letter in initials})
+
+
+def surfaces(text: str) -> list[str]:
+    """The words as they stand in the text, in order; quicker than asking for their places."""
+    written = _surfaces(text)
+    return [text[start:end] for start, end in _words(text)] if written is None else written
 
 
 def stems(text: str, language: str = "de") -> list[str]:
@@ -91,9 +134,38 @@ def _is_meal(text: str, start: int, surface: str) -> bool:
     return bool(_MEAL.search(text, max(0, start - 20), start))
 
 
+def _surfaces(text: str) -> list[str] | None:
+    """The words as they stand in the text; None where only their places tell which these are."""
+    found: list[str] = []
+    start = 0
+    for mark in GENDER_MARK.finditer(text):
+        at, end = mark.span()
+        if _CONTINUED.match(text, end):
+            return None
+        found += _WORD.findall(text, start, at)
+        # A mark stands behind a word, or behind another mark.
+        found[-1] += mark[0]
+        start = end
+    found += _WORD.findall(text, start)
+    return found
+
+
+def _places(text: str, written: list[str]) -> Iterator[tuple[int, int]]:
+    """Where these words of the text stand: nothing between two of them is part of a word."""
+    end = 0
+    for surface in written:
+        start = text.find(surface, end)
+        end = start + len(surface)
+        yield start, end
+
+
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """The places of the words; a gender mark and what it joins belong to the word before."""
     joined = {mark.start(): mark.end() for mark in GENDER_MARK.finditer(text)}
+    if not joined:
+        for word in _WORD.finditer(text):
+            yield word.span()
+        return
     end = 0
     for word in _WORD.finditer(text):
         start = word.start()

@@ -45,7 +45,9 @@ def main() -> int:
         report.write(options.json)
     from rich.console import Console
 
-    report.show(Console())
+    # As wide as the tables, also where no terminal says how wide it is.
+    console = Console()
+    report.show(console if console.is_terminal else Console(width=130))
     return 0
 
 

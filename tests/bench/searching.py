@@ -25,6 +25,8 @@ SUGGESTION_P95 = 50.0
 SAME_QUERY = "same query, bare"
 SAME_WORDS = "same words, bare"
 PEER = "Wagtail's search"
+#: So many of the searches are asked of Wagtail's.
+PEER_SEARCHES = 10
 _PLAIN_FIELDS = ["title", "tags", "summary", "body"]
 _FACETS = {"values": {"terms": {"field": "facets", "size": 1000}}}
 
@@ -57,12 +59,18 @@ def measure_searches(
         plain = [_plain_search(engine, request) for request in requests]
         ways[SAME_WORDS] = lambda number: plain[number]()
         limits = {SAME_QUERY: ("p95", EMBEDDED_P95)}
-    if peer:
-        ways[PEER] = lambda number: peer.search(requests[number])
-        limits[PEER] = ("ratio", 1.0)
     times = in_turn(ways, numbers, rounds=rounds)
     ours = times.pop("ours")
     report.times("search", engine.name, documents, ours, times, limits=limits)
+    if peer:
+        # On a database it takes seconds for one search, so a few of them have to do.
+        times = in_turn(
+            {"ours": find, PEER: peer.search},
+            requests[:: len(requests) // PEER_SEARCHES or 1],
+            rounds=1,
+        )
+        ours = times.pop("ours")
+        report.times("search", engine.name, documents, ours, times, limits={PEER: ("ratio", 1.0)})
     if isinstance(engine, ElasticsearchEngine):
         several = sum(
             requests_of(engine, lambda request=request: _engine_s(engine, request)) > 1
