@@ -14,8 +14,10 @@ LANGUAGES = ("de", "en")
 MAX_WORDS = 30
 
 _QUOTE = '"„“”«»‟'
-_PART = re.compile(rf"(?P<minus>(?<!\S)-)?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}])")
-_EXCLUDED = re.compile(r"(?<!\S)-(?=\w)(\S+)")
+_PART = re.compile(
+    rf"""(?P<minus>(?<!\S)-)?[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"""
+    r"""|(?<!\S)-(?=\w)(?P<excluded>\S+)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,13 @@ def parse_query(text: str) -> ParsedQuery:
     phrases: list[Phrase] = []
     excluded: list[Phrase] = []
 
-    def take_quoted(match: re.Match) -> str:
-        if phrase := _phrase(match["phrase"]):
-            (excluded if match["minus"] else phrases).append(phrase)
+    def take(match: re.Match) -> str:
+        if phrase := _phrase(match["phrase"] or match["excluded"] or ""):
+            wanted = not (match["minus"] or match["excluded"])
+            (phrases if wanted else excluded).append(phrase)
         return " "
 
-    def take_excluded(match: re.Match) -> str:
-        if phrase := _phrase(match[1]):
-            excluded.append(phrase)
-        return " "
-
-    rest = _EXCLUDED.sub(take_excluded, _PART.sub(take_quoted, text))
+    rest = _PART.sub(take, text)
     words = list(query_words(rest))
     meaningful = [word for word in words if word.word not in STOP_WORDS]
     if not meaningful and not phrases:
@@ -78,6 +76,15 @@ def parse_query(text: str) -> ParsedQuery:
         phrases=tuple(dict.fromkeys(phrases)),
         excluded=tuple(dict.fromkeys(excluded)),
     )
+
+
+def without_quotes(text: str) -> str:
+    """The text with the words of its phrases on their own; what is excluded stays so."""
+
+    def open_quotes(part: re.Match) -> str:
+        return f" {part['phrase']} " if part["phrase"] and not part["minus"] else part[0]
+
+    return clean_text(_PART.sub(open_quotes, clean_text(text)))
 
 
 def query_words(text: str) -> Iterator[Word]:

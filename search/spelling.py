@@ -1,16 +1,21 @@
 """What a word that the index does not know may mean: what it begins, or what it misspells."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analysis.compounds import split
+from .analysis.compounds import is_noun, split
 from .analysis.distance import begins_within_one_edit
+from .analysis.stemming import stem
 from .analysis.tokens import tokenize
 from .documents import SearchDocument
-from .query import Word
+from .query import Word, without_quotes
+from .request import SearchRequest, clean_text
+from .results import FoundDocuments
+from .thesaurus.lookup import Thesaurus
+from .thesaurus.terms import key
 
 #: Shorter words mean themselves; from `_LONG` on two letters may be wrong.
 MIN_FUZZY = 4
@@ -47,16 +52,40 @@ def replacements(
         return Replacements(tuple(likeliest[:MAX_REPLACEMENTS]))
     frequencies = dict(alike)
     words = list(frequencies)
-    # A compound whose parts are words is hardly misspelt by more than a letter.
-    edits = 1 if len(typed) < _LONG or split(typed) else 2
-    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    if near:
-        least = min(distance for _word, distance, _index in near)
-        found = [word for word, distance, _index in near if distance == least]
-    else:
-        found = [word for word in words if begins_within_one_edit(word, typed)]
+    found = (
+        _nearest(typed, words, _edits(typed))
+        or [word for word in words if begins_within_one_edit(word, typed)]
+        or _nearest(stem(typed), words, 1 if len(stem(typed)) >= _LONG else 0)
+    )
     found.sort(key=lambda word: (-frequencies[word], word))
     return Replacements(tuple(found[:MAX_REPLACEMENTS]), misspelt=bool(found))
+
+
+def _edits(typed: str) -> int:
+    """How many letters may be wrong in a word."""
+    # A word that exists, or whose parts do, is hardly misspelt by more than a letter.
+    return 1 if len(typed) < _LONG or is_noun(typed) or split(typed) else 2
+
+
+def _nearest(typed: str, words: Sequence[str], edits: int) -> list[str]:
+    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    least = min((distance for _word, distance, _index in near), default=0)
+    return [word for word, distance, _index in near if distance == least]
+
+
+def agreed(replaced: Mapping[str, Replacements], thesaurus: Thesaurus) -> dict[str, Replacements]:
+    """What may stand for unknown words by the editors' word: nothing for a word that they know,
+    and no word that it must never be taken for."""
+    found = {}
+    for typed, replacement in replaced.items():
+        if thesaurus.means_itself(typed):
+            continue
+        never = {key(term) for term in thesaurus.never([typed])}
+        words = tuple(word for word in replacement.words if key([word]) not in never)
+        # Letters in common would lead there all the same.
+        if words or not never:
+            found[typed] = replace(replacement, words=words)
+    return found
 
 
 def corrected_text(
@@ -80,6 +109,20 @@ def corrected_text(
     if not pieces:
         return ""
     return "".join([*pieces, text[position:]])
+
+
+def or_without_quotes(
+    search: Callable[[SearchRequest], FoundDocuments], request: SearchRequest
+) -> FoundDocuments:
+    """What is found; where nothing has the phrases as they stand, what has their words."""
+    found = search(request)
+    loose = without_quotes(request.text)
+    if found.total or loose == clean_text(request.text):
+        return found
+    again = search(replace(request, text=loose))
+    if not again.total:
+        return found
+    return replace(again, correction=again.correction or loose, corrected=True)
 
 
 def _as_written(folded: str, documents: Sequence[SearchDocument]) -> str:

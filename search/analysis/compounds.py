@@ -99,9 +99,9 @@ def split(word: str) -> tuple[str, ...]:
     return best[1] if best and best[0] >= _GOOD else ()
 
 
-def preload() -> None:
-    """Reads the nouns now instead of in the first search."""
-    _nouns()
+def is_noun(word: str) -> bool:
+    """Whether a folded word is a noun in its basic form, as the list has it."""
+    return word in _nouns().nouns
 
 
 def _cut(word: str) -> tuple[float, tuple[str, ...]] | None:

@@ -15,8 +15,9 @@ _STEMMERS = {"de": "german", "en": "english"}
 _FEMININE = re.compile(r"(.{2,}(?:er|ist|ent|ant|or|og|eg|amt|alt|urt))in")
 #: "Azubis", "Kitas", "Infos": Snowball takes an s off after consonants only.
 _PLURAL_S = re.compile(r"(.{2,}(?:[aoy]|[^aeiou]i))s")
-#: Cities whose names a stemmer would turn into other words' stems.
-PROPER_NAMES = frozenset({"essen", "hagen", "herne", "hamm", "unna", "moers"})
+#: The city; the meal is told from it by the words around (`tokens`). Other names of places that
+#: are words as well are for editors to say.
+_CITY = "essen"
 
 _local = local()
 
@@ -24,7 +25,7 @@ _local = local()
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "de") -> str:
     """The stem of one folded word."""
-    if word in PROPER_NAMES:
+    if word == _CITY:
         return word
     if language == "en":
         return _stemmer("english").stemWord(word)

@@ -18,7 +18,7 @@ from ..planning import Plan, plan_query
 from ..query import parse_query
 from ..request import MAX_TEXT, SearchRequest, clean_text
 from ..results import FoundDocuments, Suggestion
-from ..spelling import Replacements, corrected_text
+from ..spelling import Replacements, agreed, corrected_text, or_without_quotes
 from ..thesaurus.lookup import EMPTY, Thesaurus
 from .base import (
     Change,
@@ -78,6 +78,9 @@ class ElasticsearchEngine:
 
     def search(self, request: SearchRequest, *, thesaurus: Thesaurus = EMPTY) -> FoundDocuments:
         began = time.monotonic()
+        return or_without_quotes(lambda one: self._search(one, thesaurus, began), request)
+
+    def _search(self, request: SearchRequest, thesaurus: Thesaurus, began: float) -> FoundDocuments:
         parsed = parse_query(request.text)
         if parsed.is_empty:
             # Signs alone ("!?") are something that no document has.
@@ -90,7 +93,8 @@ class ElasticsearchEngine:
         replaced: dict[str, Replacements] = {}
         if missing:
             with speaking():
-                replaced = replaced_words(lambda: self._hurried(began), self._target, missing)
+                likely = replaced_words(lambda: self._hurried(began), self._target, missing)
+            replaced = agreed(likely, thesaurus)
             if replaced:
                 plan = plan_query(parsed, replaced=replaced, thesaurus=thesaurus)
                 found, _counts = self._found(plan, request, began)

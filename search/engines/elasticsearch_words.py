@@ -13,6 +13,7 @@ from elasticsearch_dsl.query import Query
 
 from ..analysis.distance import begins_within_one_edit
 from ..analysis.indexing import STEMS, WORDS
+from ..analysis.stemming import stem
 from ..query import Word
 from ..spelling import MIN_FUZZY, Replacements, replacements
 from .elasticsearch_query import KNOWN
@@ -115,7 +116,8 @@ def _beginning_like(client: Callable[[], Elasticsearch], index: str, typed: str)
 
 
 def _suggesters(number: int, word: str) -> dict:
-    """Words within two letters; and, where the first two are swapped, within one more."""
+    """Words within two letters; and, where the first two are swapped, or where another ending
+    stands, within one more."""
     common = {
         "field": WORDS,
         "suggest_mode": "always",
@@ -129,13 +131,14 @@ def _suggesters(number: int, word: str) -> dict:
     return {
         f"near {number}": {"text": word, "term": {**common, "max_edits": 2}},
         f"swapped {number}": {"text": swapped, "term": {**common, "max_edits": 1}},
+        f"stem {number}": {"text": stem(word), "term": {**common, "max_edits": 1}},
     }
 
 
 def _alike(suggestions: Mapping, number: int) -> dict[str, int]:
     return {
         option["text"]: option["freq"]
-        for kind in ("near", "swapped")
+        for kind in ("near", "swapped", "stem")
         for entry in suggestions.get(f"{kind} {number}", ())
         for option in entry["options"]
     }

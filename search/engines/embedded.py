@@ -20,7 +20,7 @@ from ..planning import Plan, plan_query
 from ..query import parse_query
 from ..request import SearchRequest
 from ..results import FoundDocuments, Suggestion
-from ..spelling import corrected_text
+from ..spelling import agreed, corrected_text, or_without_quotes
 from ..thesaurus.lookup import EMPTY, Thesaurus
 from .base import (
     Change,
@@ -64,6 +64,9 @@ class EmbeddedEngine:
     # Reading ---------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest, *, thesaurus: Thesaurus = EMPTY) -> FoundDocuments:
+        return or_without_quotes(lambda one: self._search(one, thesaurus), request)
+
+    def _search(self, request: SearchRequest, thesaurus: Thesaurus) -> FoundDocuments:
         parsed = parse_query(request.text)
         with reading(self.store):
             searcher = self._searcher()
@@ -71,7 +74,7 @@ class EmbeddedEngine:
                 # Signs alone ("!?") are something that no document has.
                 matching = None if request.text else Need()
                 return self._found(searcher, Plan(matching=matching), request)
-            replaced = self._lexicon(searcher).replaced(parsed.words)
+            replaced = agreed(self._lexicon(searcher).replaced(parsed.words), thesaurus)
             plan = plan_query(parsed, replaced=replaced, thesaurus=thesaurus)
             found = self._found(searcher, plan, request)
         correction = corrected_text(

@@ -1,10 +1,12 @@
 """From what editors wrote to what a query looks up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .entries import PLACE, SPLIT, WHOLE, Entry, WordRule
+from ..analysis.indexing import compound_stems
+from ..analysis.stemming import stem
+from .entries import PLACE, SPLIT, Entry, WordRule
 from .lookup import WEIGHTS, Expansion, Sense, Thesaurus
 from .terms import Key, forms, key, keys, masculine, words
 
@@ -34,12 +36,7 @@ def compile_thesaurus(
         longest=dict(longest),
         unlike=graph.unlike(),
         labels=_labels(entries),
-        parts={
-            _folded(rule.whole): tuple(_folded(part) for part in rule.parts)
-            for rule in rules
-            if rule.kind == SPLIT
-        },
-        whole=frozenset(_folded(rule.word) for rule in rules if rule.kind == WHOLE),
+        **_cuts(rules),
         places=frozenset(_folded(rule.word) for rule in rules if rule.kind == PLACE),
     )
 
@@ -247,6 +244,32 @@ def _add_compounds(senses: dict[Key, Sense], rules: Sequence[WordRule]) -> dict[
                 senses.setdefault(grouped_key, apart)
                 bags.setdefault(tuple(sorted(grouped_key)), apart)
     return bags
+
+
+def _cuts(rules: Iterable[WordRule]) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """How editors cut words, and where that differs from what stands in the index.
+
+    So a rule needs no new index: a search makes up for the difference.
+    """
+    parts: dict[str, tuple[str, ...]] = {}
+    joined: dict[str, dict[str, None]] = defaultdict(dict)
+    apart: dict[str, dict[str, None]] = defaultdict(dict)
+    for rule in rules:
+        whole = _folded(rule.whole)
+        of_rule = tuple(_folded(part) for part in rule.parts) if rule.kind == SPLIT else ()
+        parts.setdefault(stem(whole), of_rule)
+        # A part may be a compound itself.
+        wanted = {one for part in of_rule for one in (stem(part), *compound_stems(part))}
+        indexed = set(compound_stems(whole))
+        for part in wanted - indexed:
+            joined[part][stem(whole)] = None
+        for part in indexed - wanted:
+            apart[part][stem(whole)] = None
+    return {
+        "parts": parts,
+        "joined": {part: tuple(wholes) for part, wholes in joined.items()},
+        "apart": {part: tuple(wholes) for part, wholes in apart.items()},
+    }
 
 
 def _with(sense: Sense, *more: Expansion) -> Sense:

@@ -42,12 +42,16 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The words `[start:end)` of a query name a concept; `label` is its preferred name."""
+    """The words `[start:end)` of a query name a concept; `label` is its preferred name.
+
+    `never` has what the concept must not be taken for, whether the query has it as well or not.
+    """
 
     start: int
     end: int
     label: str
     expansions: tuple[Expansion, ...]
+    never: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,11 @@ class Thesaurus:
 
     `senses` are found by language and key; `bags` by the key in any order; `longest` is how
     many words a key can have that begins with this root; words that are `unlike` any term although
-    they share its root ("Burg" and "Bürger") are not looked up. `parts` are the parts of compounds,
-    `whole` the words that are none, `places` names of places that are words as well; all
-    folded.
+    they share its root ("Burg" and "Bürger") are not looked up.
+
+    `parts` has the folded parts of a word by its stem, none for a word that is whole; `joined`
+    has for the stem of a part the words, as stems, that have it by the editors' word alone, and
+    `apart` those that the index cuts into it and editors do not. `places` are folded names.
     """
 
     version: str = ""
@@ -92,7 +98,8 @@ class Thesaurus:
     unlike: frozenset[str] = frozenset()
     labels: tuple[tuple[str, str], ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
 
     def matches(self, words: Sequence[str]) -> tuple[Match, ...]:
@@ -101,7 +108,7 @@ class Thesaurus:
         No two overlap; the one with more words wins. Stop words between them do not matter.
         """
         found = (self._match(place, words) for place in self._places(words))
-        return tuple(match for match in found if match.expansions)
+        return tuple(match for match in found if match.expansions or match.never)
 
     def never(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The terms that these words must not be taken for, as folded words.
@@ -145,7 +152,11 @@ class Thesaurus:
 
     def parts_of(self, word: str) -> tuple[str, ...] | None:
         """The parts into which editors cut the folded word: () is none, None is no opinion."""
-        return () if word in self.whole or word in self.places else self.parts.get(word)
+        return self.parts.get(stem(word))
+
+    def means_itself(self, word: str) -> bool:
+        """Whether the folded word is right as it is, although the index may not know it."""
+        return self.is_place(word) or stem(word) in self.joined
 
     def is_place(self, word: str) -> bool:
         """Whether the folded word is the name of a place, so that it is not an ordinary word."""
@@ -212,7 +223,13 @@ class Thesaurus:
                     best[language, stems] = expansion
         senses = sorted(place.senses, key=lambda sense: not sense.named)
         likeliest = sorted(best.values(), key=lambda expansion: -expansion.weight)
-        return Match(place.start, place.end, senses[0].label, tuple(likeliest[:MAX_EXPANSIONS]))
+        return Match(
+            place.start,
+            place.end,
+            senses[0].label,
+            tuple(likeliest[:MAX_EXPANSIONS]),
+            tuple(dict.fromkeys(term for sense in senses for term in sense.never)),
+        )
 
 
 def stems_of(folded: Sequence[str], language: str) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class Concept(models.Model):
         blank=True,
         help_text=_(
             "Was ähnlich klingt und etwas anderes ist, zum Beispiel „Künstliche Intelligenz“ bei "
-            "„KI“. Die Suche setzt beides nie gleich."
+            "„KI“. Die Suche setzt beides nie gleich, und wer das eine sucht, findet das andere "
+            "höchstens weiter hinten."
         ),
     )
     note = models.TextField(
@@ -154,7 +155,9 @@ class WordSplit(models.Model):
         default=Kind.SPLIT,
         help_text=_(
             "Ein Ortsname ist ein Wort, das auch etwas anderes bedeuten könnte, wie „Essen“: Die "
-            "Suche meint damit die Stadt."
+            "Suche meint damit die Stadt. Ein Wort, das ganz bleibt, findet seine Teile nicht und "
+            "wird von ihnen nicht gefunden: „Personalrat“ nicht von „Rat“. Beides gilt innerhalb "
+            "einer Minute."
         ),
     )
     folded = models.CharField(max_length=MAX_TERM, unique=True, editable=False)

@@ -62,6 +62,15 @@ def root(word: str, language: str = "de") -> str:
     return stem(shorter) if shorter == word.removesuffix("s") != word else shorter
 
 
+def sounds_like(term: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two terms of folded words can be taken for each other: one shortens the other
+    ("KI"), or they share a word ("Leichte Sprache", "Einfache Sprache")."""
+    for short, long in ((term, other), (other, term)):
+        if len(short) == 1 < len(long) and short[0] == "".join(word[:1] for word in long):
+            return True
+    return min(len(term), len(other)) > 1 and not set(key(term)).isdisjoint(key(other))
+
+
 @lru_cache(maxsize=20_000)
 def forms(term: str, language: str = "de") -> tuple[tuple[str, ...], ...]:
     """How the term stands in texts, as folded words: as it is written, then its other genders

@@ -44,10 +44,11 @@ def test_a_single_quotation_mark_is_none():
 def test_a_minus_excludes_a_word_or_a_phrase():
     query = 'sprache -leichte -"einfache Sprache"'
     assert words(query) == ["sprache"]
-    assert excluded(query) == [("einfache", "sprache"), ("leichte",)]
+    assert excluded(query) == [("leichte",), ("einfache", "sprache")]
 
 
 def test_a_hyphen_inside_a_word_does_not_exclude():
+    assert excluded('„Fischglas“-artiger "a b"-Helm') == []
     assert excluded("Azubi-Marketing") == []
     assert words("Azubi-Marketing") == ["azubi", "marketing"]
 

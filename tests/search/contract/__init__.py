@@ -10,6 +10,7 @@ from .pages import PagesContract
 from .rebuild import RebuildContract
 from .similar import SuggestionsContract
 from .text import TextContract
+from .thesaurus import ThesaurusContract
 from .writing import WritingContract
 
 __all__ = ["EngineContract"]
@@ -18,6 +19,7 @@ __all__ = ["EngineContract"]
 class EngineContract(
     DocumentsContract,
     TextContract,
+    ThesaurusContract,
     FacetsContract,
     PagesContract,
     SuggestionsContract,

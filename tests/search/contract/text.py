@@ -119,6 +119,33 @@ class TextContract(Contract):
         )
         assert self.titles(engine, "„interkulturelle Kompetenz“") == ["Interkulturelle Kompetenz"]
 
+    def test_a_phrase_that_nothing_has_is_taken_for_its_words_and_said(self, engine):
+        self.put(
+            engine,
+            make_document("Kompetenz, auch interkulturelle"),
+            make_document("Interkulturelle Woche"),
+            make_document("Feiertagskalender"),
+        )
+        request = SearchRequest(text='"interkulturelle Kompetenz" -woche')
+        found = engine.search(request)
+        assert [document.title for document, _score in found.documents] == [
+            "Kompetenz, auch interkulturelle"
+        ]
+        assert found.corrected
+        assert found.correction == "interkulturelle Kompetenz -woche"
+        misspelt = engine.search(SearchRequest(text="„interkulturele Kompetens“"))
+        assert misspelt.correction == "interkulturelle Kompetenz"
+        assert engine.search(SearchRequest(text='"xyz zyx"')).total == 0
+
+    def test_a_word_that_exists_is_not_taken_for_another(self, engine):
+        self.put(engine, make_document("Die Ausnahme"), make_document("Mentoring"))
+        assert self.titles(engine, "Annahme") == []
+        assert self.titles(engine, "Ausnahmme") == ["Die Ausnahme"]
+
+    def test_another_form_of_a_misspelt_word_is_found(self, engine):
+        self.put(engine, make_document("Jede Baumart zählt"), make_document("Mentoring"))
+        assert self.titles(engine, "Bawmarten") == ["Jede Baumart zählt"]
+
     def test_excluded_words_and_phrases(self, engine):
         self.put(
             engine,
