@@ -8,6 +8,7 @@ where no log of addresses shows them. They are never part of a message.
 
 import logging
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -87,6 +88,11 @@ class Address:
             raise ImproperlyConfigured(
                 "SEARCH_CA_FILE (oder „ca“ in SEARCH_URL) nennt keine lesbare Datei."
             )
+        if ca_file and not _has_certificates(ca_file):
+            raise ImproperlyConfigured(
+                "In der Datei, die SEARCH_CA_FILE (oder „ca“ in SEARCH_URL) nennt, steht kein "
+                "Zertifikat."
+            )
         api_key = given.get("api_key") or getattr(settings, "SEARCH_API_KEY", "")
         return cls(
             nodes=_nodes(hosts, secure=tls in _TRUE),
@@ -138,6 +144,14 @@ def _nodes(hosts: str, *, secure: bool) -> tuple[str, ...]:
         name = f"[{name}]" if ":" in name else name
         nodes.append(f"{'https' if secure else 'http'}://{name}:{port}")
     return tuple(nodes)
+
+
+def _has_certificates(ca_file: str) -> bool:
+    try:
+        ssl.create_default_context(cafile=ca_file)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _seconds(text: str) -> float:
@@ -202,6 +216,11 @@ def _sentence(error: ApiError | TransportError) -> str:
             return "Elasticsearch ist überlastet und nimmt gerade nichts an."
         case ApiError():
             return f"Elasticsearch meldet einen Fehler ({_in_short(error)})."
+        case SSLError() if "CERTIFICATE_VERIFY_FAILED" not in str(error):
+            return (
+                "Elasticsearch spricht unter dieser Adresse kein HTTPS. Prüfen Sie „tls“ in "
+                "SEARCH_URL."
+            )
         case SSLError():
             return (
                 "Die Verbindung zu Elasticsearch ist nicht gesichert: Das Zertifikat ist nicht "

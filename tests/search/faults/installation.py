@@ -6,7 +6,6 @@ the commands.
 
 import io
 import json
-import os
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -34,23 +33,34 @@ class Command:
 
 @dataclass(slots=True)
 class Installation:
-    """`node` is a client that does not go through the `proxy`; `prefix` is the portal's own."""
+    """`node` is a client that does not go through the `proxy`; `prefix` is the portal's own.
+
+    `identity` is `user:password`, if the node asks who one is.
+    """
 
     settings: object
     monkeypatch: object
     proxy: Proxy
     node: Elasticsearch
     prefix: str
+    identity: str = ""
     web: Client = field(default_factory=Client)
 
-    def connect(self, url: str = "", *, identity: str = "", timeout: float = PATIENT, **options):
+    def connect(
+        self,
+        url: str = "",
+        *,
+        identity: str | None = None,
+        timeout: float = PATIENT,
+        **options: str,
+    ) -> None:
         """From now on it is a process with this address, which knows nothing yet."""
-        host = urlsplit(url or self.proxy.url)
-        own = urlsplit(os.environ.get("ELASTICSEARCH_URL", "")).netloc.rpartition("@")[0]
-        who = f"{identity or own}@" if identity or own else ""
+        who = self.identity if identity is None else identity
+        host = urlsplit(url or self.proxy.url).netloc
         query = urlencode({"timeout": timeout} | options, quote_via=quote)
-        address = f"elasticsearch://{who}{host.hostname}:{host.port}/{self.prefix}?{query}"
-        self.settings.SEARCH_URL = address
+        self.settings.SEARCH_URL = (
+            f"elasticsearch://{who}{'@' if who else ''}{host}/{self.prefix}?{query}"
+        )
         get_engine.cache_clear()
         self.monkeypatch.setattr("search.keeper.keeper", IndexKeeper())
 
