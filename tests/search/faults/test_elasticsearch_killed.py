@@ -126,9 +126,9 @@ def test_a_node_killed_in_the_middle_of_a_rebuild_a_drain_and_a_search(
         assert OutboxEntry.objects.pending().filter(document_id=f"page-{practice.pk}").exists()
         assert not RebuildMark.objects.exists()
 
-        practice.title = "Mentoring"
+        practice.title = "Leitbild"
         practice.save()
-        assert guarded.page("mentoring").count("Mentoring")
+        assert guarded.page("leitbild").count("Leitbild")
         assert guarded.status()["problem"] == "Elasticsearch ist nicht erreichbar."
     finally:
         own_node.start()
@@ -139,9 +139,9 @@ def test_a_node_killed_in_the_middle_of_a_rebuild_a_drain_and_a_search(
         wait_for(lambda: not OutboxEntry.objects.exists())
     finally:
         by_itself.stop(PATIENCE)
-    assert guarded.found("mentoring") == ["Mentoring"]
+    assert guarded.found("leitbild") == ["Leitbild"]
     assert guarded.found("patenschaft") == guarded.found("tandem") == []
-    assert NOTICE not in guarded.page("mentoring")
+    assert NOTICE not in guarded.page("leitbild")
     status = guarded.status()
     assert (status["ok"], status["pending"], status["refused"]) == (True, 0, 0)
 
@@ -150,4 +150,4 @@ def test_a_node_killed_in_the_middle_of_a_rebuild_a_drain_and_a_search(
     report = services.rebuild()
     assert not left & guarded.indexes()
     assert guarded.indexes() == {report.generation} | before
-    assert guarded.found("mentoring") == ["Mentoring"]
+    assert guarded.found("leitbild") == ["Leitbild"]
