@@ -24,7 +24,7 @@ run: install  ## installiert, was fehlt, und startet das Portal (PORT=8000)
 
 install: .venv/.run node_modules/.run $(CATALOGUES:.po=.mo)  ## installiert nur, was der Betrieb braucht
 
-test: install-test lint check unit browser  ## installiert, was fehlt, und prüft alles
+test: install-test lint check unit unit-servers browser  ## installiert, was fehlt, und prüft alles
 
 # Installing ------------------------------------------------------------------------------
 # A stamp is newer than the lock file that it stands for; an unchanged lock installs nothing.
@@ -112,9 +112,10 @@ check: install-test  ## prüft Migrationen und die Einstellungen des öffentlich
 unit: install-test  ## Tests ohne Browser, mit SQLite und eingebetteter Suche
 	$(VENV) -m pytest -m "not browser and not servers" -n 2
 
-# Without the tests that use neither the database nor a server: `unit` has run them.
+# Without the tests that use neither the database nor a server, or files of the embedded index:
+# `unit` has run them.
 unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elasticsearch
-	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone" -n 2
+	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2
 
 browser: install-test  ## Tests im echten Chromium
 	$(VENV) -m pytest -m browser

@@ -1,15 +1,9 @@
 """search_rebuild, search_drain and search_status, as an administrator meets them."""
 
 import json
-import os
-import select
-import signal
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from search import services
@@ -108,34 +102,3 @@ def test_status(cast):
     assert answer["lag_seconds"] >= 0
     output, _code = run("search_status")
     assert "2 Dokumente" in output
-
-
-def test_following_ends_cleanly(tmp_path):
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "portal.settings.development",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
-        "SEARCH_URL": f"embedded://{tmp_path}/search",
-        "SEARCH_DRAIN": "worker",
-        "PYTHONUNBUFFERED": "1",
-    }
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    row = "from search.outbox import enqueue; enqueue(['page-1'])"
-    for arguments in (["migrate", "-v0"], ["shell", "-v0", "-c", row]):
-        subprocess.run([*manage, *arguments], env=environment, check=True, timeout=120)
-    follower = subprocess.Popen(
-        [*manage, "search_drain", "--follow", "--pause", "0.1"],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        # It says that the index is missing, and goes on.
-        assert select.select([follower.stderr], [], [], 60)[0]
-        assert "search_rebuild" in follower.stderr.readline()
-        assert follower.poll() is None
-        follower.send_signal(signal.SIGTERM)
-        _output, errors = follower.communicate(timeout=20)
-    finally:
-        follower.kill()
-    assert follower.returncode == 0
-    assert "Traceback" not in errors

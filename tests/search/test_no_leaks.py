@@ -4,8 +4,6 @@ The index and the fallback hold public pages only (`sources.public_pages`), so t
 matter who asks. A new address of the search is one more line in `ADDRESSES`.
 """
 
-import shutil
-
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -118,11 +116,10 @@ def hidden(cast, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(params=["engine", "fallback"])
-def engine_or_not(request, hidden):
+def engine_or_not(request, hidden, lose_index):
     """All is to hold with the engine, and while the database answers in its place."""
     if request.param == "fallback":
-        shutil.rmtree(get_engine().store.path)
-        get_engine.cache_clear()
+        lose_index()
     return request.param
 
 

@@ -62,8 +62,10 @@ class Portal:
             copy.close()
             return f"sqlite:///{path}"
         user = f"{quote(values['USER'])}:{quote(values['PASSWORD'])}"
-        host = quote(values["HOST"] or "", safe="")
-        return f"postgres://{user}@{host}:{values['PORT'] or 5432}/{values['NAME']}"
+        host, port = values["HOST"] or "localhost", values["PORT"] or 5432
+        # The directory of a socket stands before the name, as part of the path.
+        place = f"/{host}" if host.startswith("/") else f"{host}:{port}"
+        return f"postgres://{user}@{place}/{values['NAME']}"
 
     @property
     def engine(self) -> EmbeddedEngine:

@@ -14,7 +14,7 @@ from search.outbox import REBUILD_LOCK
 from search.request import SearchRequest
 from tests.factories import GoodPracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 class Clock:

@@ -13,6 +13,8 @@ from django.conf import settings
 from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
 
+pytestmark = pytest.mark.embedded
+
 _PRELUDE = """
 import json, os, random, resource, sys
 import django

@@ -4,6 +4,8 @@ import pytest
 
 from search.request import SearchRequest
 
+pytestmark = pytest.mark.embedded
+
 #: What the rebuild is about to do when it is killed.
 BEFORE_THE_SWAP = {
     "read the first document": "from search import sources\nsources.batches = stop_here",

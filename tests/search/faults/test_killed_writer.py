@@ -13,6 +13,8 @@ from search.engines.embedded_check import damaged_file
 from search.request import SearchRequest
 from tests.search.documents import make_document
 
+pytestmark = pytest.mark.embedded
+
 BATCH = 20
 KILLS = 6
 
