@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import outbox, sources
@@ -43,8 +44,11 @@ def rebuild(*, progress: Callable[[int], None] = lambda count: None) -> RebuildR
             raise RebuildUnderWayError(
                 _("Der Suchindex wird gerade neu aufgebaut. Warten Sie, bis das fertig ist.")
             )
-        RebuildMark.objects.all().delete()
-        mark = RebuildMark.objects.create()
+        with transaction.atomic():
+            # There is never a moment without a mark: where a dead rebuild has left one, it may
+            # live after all, its connection lost, and need the rows that are kept.
+            RebuildMark.objects.all().delete()
+            mark = RebuildMark.objects.create()
         try:
             report = _Rebuild(progress).run()
         finally:

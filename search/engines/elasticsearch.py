@@ -34,11 +34,11 @@ from .elasticsearch_index import Generation, Generations
 from .elasticsearch_lease import Lease, Leases
 from .elasticsearch_query import document_of, found_documents, preference, search_body
 from .elasticsearch_similar import (
+    counted_words,
     counts_body,
     similar_body,
     starts_body,
     suggestions,
-    telling_words,
     typed_words,
 )
 from .elasticsearch_words import KnownWords, counted, counting, replaced_words
@@ -121,7 +121,7 @@ class ElasticsearchEngine:
         document = self._get(document_id)
         if document is None:
             return []
-        weights = telling_words(document)
+        weights = counted_words(document)
         counts = weights and self._ask(counts_body(list(weights)))
         # More than wanted, so that other cities' can go first.
         body = counts and similar_body(document_id, weights, counts, kinds=kinds, size=limit * 3)

@@ -43,6 +43,8 @@ _PORT = 9200
 #: What Elasticsearch takes as the name of an alias, with room for what we append.
 _PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _PARAMETERS = {"tls", "ca", "api_key", "timeout"}
+#: How OpenSSL, old and new, calls an answer that is none of TLS.
+_NO_TLS = ("WRONG_VERSION_NUMBER", "record layer failure")
 _TRUE, _FALSE = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
 
 
@@ -216,7 +218,7 @@ def _sentence(error: ApiError | TransportError) -> str:
             return "Elasticsearch ist überlastet und nimmt gerade nichts an."
         case ApiError():
             return f"Elasticsearch meldet einen Fehler ({_in_short(error)})."
-        case SSLError() if "CERTIFICATE_VERIFY_FAILED" not in str(error):
+        case SSLError() if any(sign in str(error) for sign in _NO_TLS):
             return (
                 "Elasticsearch spricht unter dieser Adresse kein HTTPS. Prüfen Sie „tls“ in "
                 "SEARCH_URL."

@@ -1,42 +1,26 @@
 """Documents like one, and completions of what is being typed, from Elasticsearch."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Bool, DisMax, Query
 
 from ..analysis.indexing import STARTS, STEMS, TEXT_FIELDS
-from ..analysis.stopwords import STOP_WORDS
 from ..analysis.tokens import tokenize
 from ..documents import SearchDocument
 from ..results import Suggestion
 from .elasticsearch_query import filters
+from .likeness import TOP_TERMS, telling_words
 
-_TOP_TERMS = 20
 #: Only so many words, the weightiest first, are counted in the index.
 _COUNTED = 200
-_MIN_LENGTH = 3
 _NEWEST = [{"published": "desc"}, {"id": "asc"}]
-#: How much a word says where it stands; the body's many words count for little.
-_WEIGHTS = {"title": 4.0, "tags": 5.0, "summary": 2.0, "body": 0.3}
 
 
-def telling_words(document: SearchDocument) -> dict[str, float]:
-    """The stems of a document by their weight in it."""
-    texts = {
-        "title": document.title,
-        "tags": " ".join(document.tags),
-        "summary": document.summary,
-        "body": document.body,
-    }
-    weights: Counter[str] = Counter()
-    for field, weight in _WEIGHTS.items():
-        for token in tokenize(texts[field], document.language):
-            if len(token.word) >= _MIN_LENGTH and token.word not in STOP_WORDS:
-                weights[token.stem] += weight
-    return dict(weights.most_common(_COUNTED))
+def counted_words(document: SearchDocument) -> dict[str, float]:
+    """The stems that are counted in the index, by their weight in the document."""
+    return dict(telling_words(document).most_common(_COUNTED))
 
 
 def counts_body(stems: Sequence[str]) -> dict:
@@ -81,7 +65,7 @@ def _similar_query(weights: Mapping[str, float], counts: Mapping) -> Query | Non
         # A word that only this document has finds nothing else.
         if frequency > 1:
             scored[stem] = weights[stem] * math.log(1 + documents / frequency)
-    top = sorted(scored.items(), key=lambda item: item[1], reverse=True)[:_TOP_TERMS]
+    top = sorted(scored.items(), key=lambda item: item[1], reverse=True)[:TOP_TERMS]
     if not top:
         return None
     return Bool(

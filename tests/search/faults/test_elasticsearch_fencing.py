@@ -220,7 +220,9 @@ def test_a_jump_of_the_server_s_clock_keeps_nobody_from_writing(installation, pa
         id="write",
         script={"source": "ctx._source.seen -= params.jump", "params": {"jump": jump * 1000}},
     )
-    assert not pair.quick.apply([Change(ID, document("Danach"))])
+    with pair.quick.writing(wait=10) as mine:
+        assert mine
+        assert not pair.quick.apply([Change(ID, document("Danach"))])
     assert titles(pair.quick) == ["Alt", "Danach"]
     with pytest.raises(EngineUnavailableError):
         dead.confirm()
