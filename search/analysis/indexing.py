@@ -9,9 +9,10 @@ three fields made for matching more than the words themselves:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from ..documents import SearchDocument
 from . import compounds
@@ -70,47 +71,51 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
         ),
     }
     texts: dict[str, str] = {}
-    stems: set[str] = set()
-    words: set[str] = set()
-    starts: set[str] = set()
-    grams: set[str] = set()
+    stems: list[str] = []
+    words: list[str] = []
+    starts: list[str] = []
+    cut_up: list[str] = []
     parts: list[str] = []
     for name, text in fields.items():
         text.encode()
         written = surfaces(text)
         folded, stemmed = _folded_and_stemmed(text, written, language)
         texts[name] = " ".join(stemmed)
-        stems.update(stemmed)
+        stems += stemmed
         if language == "en":
             # Folded as queries are, whatever the document's language.
-            folded = [word for surface in written if (word := forms(surface)[0])]
+            folded = [word for word, _stem in map(forms, written) if word]
         else:
-            for word in folded:
-                parts += compound_stems(word)
+            parts.extend(chain.from_iterable(map(compound_stems, folded)))
             parts += joined_stems(text)
-        distinct = set(folded)
-        words |= distinct
+        words += folded
         if name in ("title", "tags"):
-            starts |= distinct
+            starts += folded
         if name != "files":
-            for word in distinct:
-                grams.update(grams_of(word))
-    stems.update(parts)
+            cut_up += folded
     texts[PARTS] = " ".join(parts)
-    for name, members in ((GRAMS, grams), (WORDS, words), (STEMS, stems), (STARTS, starts)):
-        texts[name] = " ".join(sorted(members))
+    texts[GRAMS] = _each_once(chain.from_iterable(map(grams_of, dict.fromkeys(cut_up))))
+    texts[WORDS] = _each_once(words)
+    texts[STEMS] = _each_once(chain(stems, parts))
+    texts[STARTS] = _each_once(starts)
     return AnalysedDocument(texts)
 
 
 def _folded_and_stemmed(
-    text: str, written: list[str], language: str
-) -> tuple[list[str], list[str]]:
+    text: str, written: Sequence[str], language: str
+) -> tuple[Sequence[str], Sequence[str]]:
     """The folded words of a text, and their stems."""
-    pairs = [pair for surface in written if (pair := forms(surface, language))[0]]
-    folded = [word for word, _stem in pairs]
-    if AMBIGUOUS in folded:
-        return folded, [token.stem for token in tokenize(text, language)]
-    return folded, [word_stem for _word, word_stem in pairs]
+    # Asked for every word of every document: what is cached under one key is found quicker.
+    pairs = [*map(forms, written)] if language != "en" else [forms(word, "en") for word in written]
+    folded, stemmed = zip(*pairs, strict=True) if pairs else ((), ())
+    if "" in folded or AMBIGUOUS in folded:
+        tokens = list(tokenize(text, language))
+        return [token.word for token in tokens], [token.stem for token in tokens]
+    return folded, stemmed
+
+
+def _each_once(tokens: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(tokens))
 
 
 @lru_cache(maxsize=200_000)

@@ -72,11 +72,10 @@ def tokens_with_stem(
     else:
         places = _places(text, written)
     initials = _initials(frozenset(wanted))
+    likely = [surface for surface in set(written) if surface[0] in initials or surface[0] > "\x7f"]
+    pairs = map(forms, likely) if language != "en" else (forms(word, "en") for word in likely)
     fitting = {
-        surface: pair
-        for surface in set(written)
-        if (surface[0] in initials or surface[0] > "\x7f")
-        and (pair := forms(surface, language))[1] in wanted
+        surface: pair for surface, pair in zip(likely, pairs, strict=True) if pair[1] in wanted
     }
     if len({word_stem for _word, word_stem in fitting.values()}) < max(1, least):
         return []

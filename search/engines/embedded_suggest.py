@@ -1,6 +1,7 @@
 """Completions of what is being typed, from titles and keywords."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tantivy import Occur, Query, Searcher
 
@@ -42,5 +43,11 @@ def suggestions(searcher: Searcher, text: str, *, limit: int) -> Sequence[Sugges
 
 
 def _begins(text: str, typed: Sequence[str]) -> bool:
-    words = [token.word for token in tokenize(text)]
+    words = _words(text)
     return all(any(word.startswith(start) for word in words) for start in typed)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    """The same titles and keywords are found with every letter that is typed."""
+    return tuple(dict.fromkeys(token.word for token in tokenize(text)))

@@ -12,7 +12,8 @@ from .embedded_store import REBUILD, Generation, Store
 
 logger = logging.getLogger(__name__)
 
-_HEAP = 64_000_000
+#: What tantivy's writer may take of the memory, in bytes.
+HEAP = 64_000_000
 
 
 class Writer:
@@ -22,7 +23,7 @@ class Writer:
         self._store = store
         with writing(store):
             index = register_tokenizers(tantivy.Index.open(str(generation.path)))
-            self._writer = index.writer(_HEAP, 1)
+            self._writer = index.writer(HEAP, 1)
 
     def write(self, changes: Iterable[Change]) -> list[Refusal]:
         """Takes the changes, and returns those that do not fit into the index."""

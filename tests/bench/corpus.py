@@ -53,6 +53,7 @@ _TITLES = (
     "Vom {0} zum {1}: was {audience} brauchen",
     "{theme}: {0} im Alltag",
 )
+_LONG = re.compile(r"\w{9,}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+-?\s*")
 
 
@@ -73,8 +74,10 @@ def searches(count: int) -> list[SearchRequest]:
     with filters, some misspelt. At most as many as there are, spread over all kinds."""
     asked = [search["text"] for search in tomllib.loads(_SEARCHES.read_text())["search"]]
     random = Random(4)
-    asked += [" ".join(_compound(random, 0.5) for _ in range(1 + n % 3)) for n in range(40)]
-    asked += [_misspelt(_compound(random, 0.2), random) for _ in range(10)]
+    # Words that are there at every size, as most are that people look for.
+    words = sorted({word for document in documents(100) for word in _LONG.findall(document.title)})
+    asked += [" ".join(random.sample(words, 1 + number % 3)) for number in range(40)]
+    asked += [_misspelt(word, random) for word in random.sample(words, 10)]
     random.shuffle(asked)
     filters = ({}, {}, {"city": ("herne", "essen")}, {}, {"kind": ("praxis",), "city": ("bochum",)})
     return [
@@ -86,7 +89,7 @@ def searches(count: int) -> list[SearchRequest]:
 def beginnings(count: int) -> list[str]:
     """What stands in the field while somebody types titles and keywords."""
     random = Random(5)
-    words = [*_material().tags, *(_compound(random, 0.5) for _ in range(40))]
+    words = [*_material().tags, *(document.title for document in documents(40))]
     random.shuffle(words)
     return [word[: 2 + number % 9] for number, word in enumerate(words)][:count]
 

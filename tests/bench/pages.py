@@ -3,13 +3,13 @@
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pydoc import locate
 from statistics import mean
 from unittest.mock import patch
 
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
-from search import services
 from search.request import SearchRequest
 
 from .report import Report
@@ -64,7 +64,7 @@ def measure_pages(
         watch = _Watch()
         for part, target in parts:
             place, _dot, name = target.rpartition(".")
-            owner = _resolve(place)
+            owner = locate(place)
             stack.enter_context(patch.object(owner, name, watch.around(part, getattr(owner, name))))
         render = watch.around("template", SimpleTemplateResponse.render)
         stack.enter_context(patch.object(SimpleTemplateResponse, "render", render))
@@ -86,10 +86,3 @@ def measure_pages(
     report.shares.append(
         {"engine": engine.name, "documents": documents, "whole": whole, "parts": means}
     )
-
-
-def _resolve(path: str):
-    """A module, or a class in one."""
-    from pydoc import locate
-
-    return services if path == services.__name__ else locate(path)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from pkgutil import iter_modules
 
+import tantivy
 from elasticsearch.helpers import streaming_bulk
 
 from search import analysis
@@ -16,7 +17,8 @@ from search.documents import SearchDocument
 from search.engines import elasticsearch_index
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
-from search.engines.embedded_schema import to_index
+from search.engines.embedded_schema import register_tokenizers, schema, to_index
+from search.engines.embedded_writing import HEAP
 
 from .models import BenchEntry
 from .peer import ElasticsearchPeer, Peer
@@ -26,6 +28,8 @@ from .timing import rates, seconds
 BULK = "bare bulk of the same"
 PEER = "Wagtail's search"
 PEER_BULK = "bare bulk of Wagtail's"
+#: What is wanted: more than Wagtail's rebuild was once measured to reach.
+SHARE_OF_BULK = 0.57
 _CHUNK = 500
 
 
@@ -57,7 +61,7 @@ def measure_rebuilds(
             ways[PEER_BULK] = peer.bare_bulk
         measured = rates(ways, count=documents, rounds=rounds)
     ours = measured["ours"]
-    report.rate("rebuild", engine.name, documents, BULK, ours, measured[BULK])
+    report.rate("rebuild", engine.name, documents, BULK, ours, measured[BULK], SHARE_OF_BULK)
     if peer:
         report.rate("rebuild", engine.name, documents, PEER, ours, measured[PEER], 1.0)
     if PEER_BULK in measured:
@@ -107,14 +111,9 @@ def _prepared(path: Path) -> Iterator[list]:
 
 def _embedded_bulk(engine: EmbeddedEngine, prepared: Path) -> float:
     """tantivy's own writer, with the heap and the one thread that ours has."""
-    import tantivy
-
-    from search.engines.embedded_schema import register_tokenizers, schema
-    from search.engines.embedded_writing import _HEAP
-
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         index = register_tokenizers(tantivy.Index(schema(), path=folder))
-        writer = index.writer(_HEAP, 1)
+        writer = index.writer(HEAP, 1)
         taken = 0.0
         for batch in _prepared(prepared):
             taken += seconds(lambda batch=batch: _add(writer, batch))
