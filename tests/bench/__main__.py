@@ -1,8 +1,8 @@
 """Measures the search against what it stands on, and prints ratios.
 
 python -m tests.bench
-python -m tests.bench --sizes 1000 10000 100000 --json bench.json
-python -m tests.bench --only search --no-elasticsearch
+python -m tests.bench --sizes 1000 --json bench.json
+python -m tests.bench --sizes 100000 --only search suggestions --no-elasticsearch --no-peer
 
 An Elasticsearch is started for the run, or `ELASTICSEARCH_URL` names one; the database is
 SQLite, or what `DATABASE_URL` names. Both get tables and indexes of their own for the run.
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="of each search")
     parser.add_argument("--rebuilds", type=int, default=3, help="rounds of rebuilds")
     parser.add_argument("--no-elasticsearch", action="store_true", help="the embedded engine only")
+    parser.add_argument("--no-peer", action="store_true", help="without Wagtail's own search")
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the figures there, too")
     options = parser.parse_args()
     if min(options.sizes) < 1 or min(options.searches, options.rounds, options.rebuilds) < 1:

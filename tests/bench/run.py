@@ -60,11 +60,11 @@ def measure(report: Report, options, size: int, *, url: str = "", tell: Tell) ->
     """
     _fill(size)
     with engines.embedded() as engine:
-        _measure(report, engine, database_peer(), options, size, tell)
+        _measure(report, engine, None if options.no_peer else database_peer(), options, size, tell)
     if url:
         prefix = f"bench-{secrets.token_hex(4)}"
         with engines.elasticsearch(url) as engine, elasticsearch_peer(url, prefix) as peer:
-            _measure(report, engine, peer, options, size, tell)
+            _measure(report, engine, None if options.no_peer else peer, options, size, tell)
 
 
 def _measure(report: Report, engine, peer, options, size: int, tell: Tell) -> None:
@@ -73,7 +73,7 @@ def _measure(report: Report, engine, peer, options, size: int, tell: Tell) -> No
     if "rebuild" in options.only:
         tell(f"  rebuilds, {engine.name}")
         measure_rebuilds(report, engine, peer, documents=size, rounds=options.rebuilds)
-    else:
+    elif peer and "search" in options.only:
         peer.rebuild()
     engine.rebuild(rows(), replay=list)
     if "search" in options.only:

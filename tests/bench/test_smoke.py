@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from .__main__ import PARTS
 from .corpus import documents, searches
 from .report import Report
 from .run import measure
@@ -14,9 +15,7 @@ from .run import measure
 
 @pytest.mark.django_db
 def test_every_ratio_is_there_and_positive(site, tmp_path):
-    options = argparse.Namespace(
-        only=("search", "rebuild", "suggestions", "pages"), searches=12, rounds=1, rebuilds=1
-    )
+    options = argparse.Namespace(only=PARTS, searches=12, rounds=1, rebuilds=1, no_peer=False)
     report = Report()
     measure(report, options, 200, tell=lambda sentence: None)
     found = {(figure.group, figure.against) for figure in report.figures}

@@ -32,7 +32,11 @@ class Times:
 
 
 def in_turn(
-    ways: Mapping[str, Callable[[T], object]], inputs: Sequence[T], *, rounds: int
+    ways: Mapping[str, Callable[[T], object]],
+    inputs: Sequence[T],
+    *,
+    rounds: int,
+    uncounted: int = 1,
 ) -> dict[str, Times]:
     """Every way with every input, `rounds` times after one that nobody counts.
 
@@ -44,14 +48,14 @@ def in_turn(
     gc.collect()
     gc.freeze()
     try:
-        for turn in range(rounds + 1):
+        for turn in range(-uncounted, rounds):
             for number, value in enumerate(inputs):
                 shift = (turn + number) % len(names)
                 for name in names[shift:] + names[:shift]:
                     started = time.perf_counter()
                     ways[name](value)
                     elapsed = (time.perf_counter() - started) * 1000
-                    if turn:
+                    if turn >= 0:
                         taken[name][number].append(elapsed)
     finally:
         gc.unfreeze()
