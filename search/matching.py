@@ -18,11 +18,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens next to each other in one field, two or more."""
+    """Tokens next to each other in one field, two or more; with `slop` they may stand so many
+    places apart, and score less the farther they are."""
 
     field: str
     terms: tuple[str, ...]
     weight: float = 1.0
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

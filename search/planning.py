@@ -24,8 +24,13 @@ PART_WEIGHT = 0.4
 GRAM_WEIGHT = 0.2
 #: A word that stands for an unknown one.
 REPLACEMENT_WEIGHT = 0.8
-#: Neighbours in the query that are neighbours in the document.
-PAIR_WEIGHT = 0.3
+#: Letters in common with a known word, which is there itself or not.
+KNOWN_GRAM_WEIGHT = 0.15
+#: Neighbours in the query that stand close together in the document.
+PAIR_WEIGHT = 0.5
+NEAR = 8
+#: The word in exactly the form that was typed.
+EXACT_WEIGHT = 0.2
 #: A city that is meant, before what only has its name as a word.
 PLACE_WEIGHT = 2.0
 #: What is about something else that sounds alike.
@@ -66,6 +71,7 @@ def plan_query(
     replaced = replaced or {}
     terms = {stem for phrase in parsed.phrases for stems in phrase.stems for stem in stems}
     nodes: list[Node] = []
+    confused: list[Node] = []
     at = 0
     folded = [word.word for word in parsed.words]
     by_start = {match.start: match for match in thesaurus.matches(folded)}
@@ -82,7 +88,9 @@ def plan_query(
             expansions = [one for one in match.expansions if key(one.terms) not in never]
             terms.update(*(_expansion_terms(other) for other in expansions))
             if concept := _concept(own, expansions):
-                nodes.append(_not_confused(concept, words, match, expansions, never))
+                elsewhere = _elsewhere(words, match, expansions, never)
+                nodes.append(_put_back(concept, elsewhere) if elsewhere else concept)
+                confused += [elsewhere] if elsewhere else []
         else:
             nodes += own
         at = end
@@ -98,7 +106,7 @@ def plan_query(
     matching: Node = every[0] if bare else Need(tuple(every), never=excluded)
     return Plan(
         matching=matching,
-        refine=_refinement(parsed.words, replaced),
+        refine=_unless(confused, _refinement(parsed.words, replaced)),
         terms=frozenset(terms),
     )
 
@@ -111,15 +119,14 @@ def _concept(own: Sequence[Node], expansions: Sequence[Expansion]) -> Node | Non
     return Best((_sum(own), *others) if own else others)
 
 
-def _not_confused(
-    concept: Node,
+def _elsewhere(
     words: Sequence[Word],
     match: Match,
     expansions: Sequence[Expansion],
     never: Collection[Key],
-) -> Node:
-    """The concept; less of it where a document has what sounds alike and means something else
-    ("einfache Sprache" for "leichte Sprache") and nothing that means the concept for sure."""
+) -> Node | None:
+    """Documents that have what sounds like the concept and means something else ("einfache
+    Sprache" for "leichte Sprache"), and nothing that means the concept for sure."""
     names = [one for one in expansions if one.kind in _CERTAIN]
     spellings = [tuple(word.word for word in words), *(one.terms for one in names)]
     others = [
@@ -128,7 +135,7 @@ def _not_confused(
         if key(term) in never and any(sounds_like(term, spelling) for spelling in spellings)
     ]
     if not others:
-        return concept
+        return None
     certain = [
         node
         for one in names
@@ -137,10 +144,20 @@ def _not_confused(
     if len(words) > 1:
         certain += _in_a_row(tuple(word.stems[0] for word in words))
         certain += _in_a_row(tuple(word.stems[-1] for word in words))
-    confused = Best(tuple(node for term in others for node in _in_a_row(_stems_of_term(term))))
-    elsewhere = Need(every=(confused,), never=tuple(certain))
+    found = Best(tuple(node for term in others for node in _in_a_row(_stems_of_term(term))))
+    return Need(every=(found,), never=tuple(certain))
+
+
+def _put_back(concept: Node, elsewhere: Node) -> Node:
     unmistaken = Need(every=(concept,), never=(elsewhere,))
     return Best((unmistaken, Best((concept,), weight=CONFUSED_WEIGHT)))
+
+
+def _unless(confused: Sequence[Node], refine: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The refinement, but for documents that are put back."""
+    if not confused or not refine:
+        return refine
+    return (Need(every=(Some(refine),), never=tuple(confused)),)
 
 
 def _word(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) -> Node | None:
@@ -268,21 +285,24 @@ def _stems_of_term(term: Sequence[str]) -> tuple[str, ...]:
 
 
 def _refinement(words: Sequence[Word], replaced: Mapping[str, Replacements]) -> tuple[Node, ...]:
-    """What makes one of the best hits better: letters in common, and words side by side."""
+    """What makes one of the best hits better: letters in common, the very form, and words that
+    stand close together."""
     words = words[:_REFINED_WORDS]
     meant = [_meant(word, replaced.get(word.word)) for word in words]
-    pieces = dict.fromkeys(
-        piece
-        for word, likely in zip(words, meant, strict=True)
-        for piece in grams_of((likely or word).word)
-    )
-    grams: list[Node] = [Term(GRAMS, piece, GRAM_WEIGHT) for piece in pieces]
+    pieces: dict[str, float] = {}
+    for word, likely in zip(words, meant, strict=True):
+        weight = KNOWN_GRAM_WEIGHT if likely else GRAM_WEIGHT
+        for piece in grams_of((likely or word).word):
+            pieces.setdefault(piece, weight)
+    grams: list[Node] = [Term(GRAMS, piece, weight) for piece, weight in pieces.items()]
+    known = [word for word in meant if word]
+    exact: list[Node] = [Term(WORDS, word.word, EXACT_WEIGHT) for word in known]
     pairs: list[Node] = [
-        Phrase(name, (first.stems[0], second.stems[0]), TEXT_FIELDS[name] * PAIR_WEIGHT)
-        for first, second in pairwise(filter(None, meant))
+        Phrase(name, (first.stems[0], second.stems[0]), TEXT_FIELDS[name] * PAIR_WEIGHT, NEAR)
+        for first, second in pairwise(known)
         for name in ("title", "body")
     ]
-    return (*grams, *pairs)
+    return (*grams, *exact, *pairs)
 
 
 def _sum(nodes: Sequence[Node]) -> Node:

@@ -49,6 +49,7 @@ _DERIVING_NOUNS = """
     Schaft Tum Tat Tion Enge Ente Enten Ende Ehe Ehre Eier Erde Erden Ern Ern Essen Elle Ose
     Ore Ort Tor Rest Stern Ster Reis Igel Ilo Ren Ten Ten Ration Ation Gang Ter Arie Anke Rose
     Rosen Lich Bar End Trans Prä Unter Über Gegen Wider Mit Nach Fort Hin Her Haft Los Art
+    Isch Ische Ale Alen
 """
 #: Nouns that are mostly prefixes, suffixes or their remains inside other words.
 _DERIVING = frozenset(fold(word) for word in _DERIVING_NOUNS.split()) - {"gang", "art"}

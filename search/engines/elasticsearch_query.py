@@ -28,8 +28,8 @@ def translate(node: Node) -> Query:
     match node:
         case Term(field, term, weight):
             return TermQuery(**{field: {"value": term, "boost": weight}})
-        case Phrase(field, terms, weight):
-            return MatchPhrase(**{field: {"query": " ".join(terms), "boost": weight}})
+        case Phrase(field, terms, weight, slop):
+            return MatchPhrase(**{field: {"query": " ".join(terms), "boost": weight, "slop": slop}})
         case Best(of, tie, weight):
             return DisMax(queries=[translate(part) for part in of], tie_breaker=tie, boost=weight)
         case Some(of, minimum, weight):

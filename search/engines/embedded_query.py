@@ -23,8 +23,8 @@ def translate(node: Node) -> Query:
     match node:
         case Term(field, term, weight):
             return _weighted(Query.term_query(schema(), field, term), weight)
-        case Phrase(field, terms, weight):
-            return _weighted(Query.phrase_query(schema(), field, list(terms)), weight)
+        case Phrase(field, terms, weight, slop):
+            return _weighted(Query.phrase_query(schema(), field, list(terms), slop=slop), weight)
         case Best(of, tie, weight):
             best = Query.disjunction_max_query([translate(part) for part in of], tie_breaker=tie)
             return _weighted(best, weight)

@@ -36,7 +36,7 @@ def test_parts_of_administrative_compounds(written):
     """
     Präsident Meister Information Essen Verwaltung Bewerbung Beratung Migration Integration
     Dortmund Gelsenkirchen Oberhausen Entscheidung Gesellschaft Universität Wirtschaft Transport
-    Religion Gesundheit Minister Theater Register Kalender Mitarbeitende
+    Religion Gesundheit Minister Theater Register Kalender Mitarbeitende Kommunales Französische
     """.split(),  # noqa: SIM905 - reads better than a list
 )
 def test_words_that_stay_whole(word):

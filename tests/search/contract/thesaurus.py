@@ -106,12 +106,12 @@ class ThesaurusContract(Contract):
     def test_what_sounds_alike_comes_after_what_is_meant(self, engine):
         self.put(
             engine,
-            make_document("Einfache Sprache", body="Sprache, leichte und andere; Bescheid"),
+            make_document("Einfache Sprache, einfache leichte Texte"),
             make_document("Etwas", body="Bescheide in Leichter Sprache"),
         )
 
-        assert self.found(engine, "leichte Sprache Bescheid")[0] == "Einfache Sprache"
-        assert self.found(engine, "leichte Sprache Bescheid", EASY)[0] == "Etwas"
+        assert self.found(engine, "leichte Sprache")[-1] == "Etwas"
+        assert self.found(engine, "leichte Sprache", EASY)[0] == "Etwas"
 
     def test_what_sounds_alike_is_wanted_where_it_is_typed_too(self, engine):
         self.put(
