@@ -110,12 +110,12 @@ check: install-test  ## prüft Migrationen und die Einstellungen des öffentlich
 	  $(MANAGE) check --deploy --fail-level WARNING
 
 unit: install-test  ## Tests ohne Browser, mit SQLite und eingebetteter Suche
-	$(VENV) -m pytest -m "not browser and not servers" -n 2
+	$(VENV) -m pytest -m "not browser and not servers" -n 2 --dist loadgroup
 
 # Without the tests that use neither the database nor a server, or files of the embedded index:
 # `unit` has run them.
 unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elasticsearch
-	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2
+	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2 --dist loadgroup
 
 browser: install-test  ## Tests im echten Chromium
 	$(VENV) -m pytest -m browser

@@ -40,6 +40,9 @@ def pytest_collection_modifyitems(items):
         fixtures = set(item.fixturenames)
         if fixtures & _FIXTURES:
             item.add_marker(pytest.mark.servers)
+            if "elasticsearch_node" in fixtures:
+                # One of pytest-xdist's workers starts such a node, not each.
+                item.add_marker(pytest.mark.xdist_group("own_node"))
         elif not fixtures & _DATABASE and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.standalone)
 
