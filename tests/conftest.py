@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import translation
 
 from search.engines import get_engine
 from tests.cast import Cast
@@ -45,6 +46,12 @@ def _clean_search_index(request):
 def _remove_test_directory():
     yield
     shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """The language of a request stays active after it, and would be the next test's."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
