@@ -20,7 +20,7 @@ class Snapshot:
 
     def __init__(self, before: dict[str, Rows], after: dict[str, Rows]):
         self._tables = {table: rows for table, rows in after.items() if rows != before[table]}
-        #: The tables whose rows name those of others by key, and that a flush makes anew.
+        #: Other rows name these by key; a flush makes them anew, with other keys.
         self._content_types = before["django_content_type"]
 
     def fits(self) -> bool:

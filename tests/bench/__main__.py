@@ -39,13 +39,13 @@ def main() -> int:
     import django
 
     django.setup()
-    from .run import run
-
-    report = run(options, tell=lambda sentence: print(sentence, file=sys.stderr))  # noqa: T201
-    if options.json:
-        report.write(options.json)
     from rich.console import Console
 
+    from .run import run
+
+    report = run(options, tell=Console(stderr=True).print)
+    if options.json:
+        report.write(options.json)
     # As wide as the tables, also where no terminal says how wide it is.
     console = Console()
     report.show(console if console.is_terminal else Console(width=130))

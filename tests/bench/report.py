@@ -13,7 +13,7 @@ from rich.table import Table
 from .timing import Times
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A ratio, and the two measurements that it is of.
 
@@ -62,20 +62,8 @@ class Report:
         """One figure for each of the others; `limits` by the other's name."""
         for against, other in others.items():
             which, limit = (limits or {}).get(against, ("ratio", None))
-            self.figures.append(
-                Figure(
-                    group=group,
-                    engine=engine,
-                    documents=documents,
-                    against=against,
-                    unit="ms",
-                    ours={"p50": ours.p50, "p95": ours.p95, "p99": ours.p99},
-                    other={"p50": other.p50, "p95": other.p95, "p99": other.p99},
-                    ratio=ours.p95 / other.p95,
-                    limit=limit,
-                    limits=which,
-                )
-            )
+            about = (group, engine, documents, against, "ms", ours.percentiles, other.percentiles)
+            self.figures.append(Figure(*about, ours.p95 / other.p95, limit, which))
 
     def rate(
         self,
@@ -87,19 +75,8 @@ class Report:
         other: float,
         limit: float | None = None,
     ) -> None:
-        self.figures.append(
-            Figure(
-                group=group,
-                engine=engine,
-                documents=documents,
-                against=against,
-                unit="docs/s",
-                ours={"rate": ours},
-                other={"rate": other},
-                ratio=ours / other,
-                limit=limit,
-            )
-        )
+        about = (group, engine, documents, against, "docs/s", {"rate": ours}, {"rate": other})
+        self.figures.append(Figure(*about, ours / other, limit))
 
     def write(self, path: Path) -> None:
         about = {

@@ -17,7 +17,6 @@ from django.test.utils import (
 
 from portal.cities.services import create_city
 from portal.home.services import create_site
-from search.analysis import compounds
 from search.models import SearchPage
 from tests.servers.elasticsearch import ElasticsearchNode
 from tests.servers.processes import ServerUnavailableError
@@ -39,7 +38,6 @@ def run(options, *, tell: Tell) -> Report:
     report = Report()
     # What is refused or retried must not be printed between the rows of a table.
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
-    compounds.preload()
     with ExitStack() as stack:
         url = "" if options.no_elasticsearch else stack.enter_context(_server(report, tell))
         stack.enter_context(_database(tell))

@@ -1,7 +1,6 @@
 """The tests' settings, with a database as an installation has it."""
 
-from portal.settings.test import *  # noqa: F403 - as the environments of the portal do
-from portal.settings.test import DATABASES, TEST_DIR
+from portal.settings.test import *
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as an installation has it, not memory.

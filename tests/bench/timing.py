@@ -30,6 +30,10 @@ class Times:
     def p99(self) -> float:
         return percentile(self.milliseconds, 0.99)
 
+    @property
+    def percentiles(self) -> Mapping[str, float]:
+        return {"p50": self.p50, "p95": self.p95, "p99": self.p99}
+
 
 def in_turn(
     ways: Mapping[str, Callable[[T], object]],

@@ -15,10 +15,6 @@ _HOP = {"connection", "transfer-encoding", "content-length", "host"}
 _PRODUCT = {"X-Elastic-Product": "Elasticsearch"}
 
 
-class Cut(Exception):  # noqa: N818 - an order, not an error
-    """Raised in `Proxy.between`: the connection ends without an answer."""
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the client asks; `path` with the method, as in `Proxy.paths`."""
@@ -49,12 +45,12 @@ class Proxy:
     `delay` is how many seconds each answer waits. `failures` is how many of the next requests
     get `status` instead of the node's answer. `paths` are those asked for so far, with the
     method: `"POST /_bulk"`. `between` is called for each request, with what is asked and a
-    function that asks the node for the same or another body. With a `tls` context clients have
-    to speak HTTPS.
+    function that asks the node for the same or another body; where it returns None the
+    connection ends without an answer. With a `tls` context clients have to speak HTTPS.
     """
 
     def __init__(self, url: str, *, tls: ssl.SSLContext | None = None):
-        self.between: Callable[[Asked, Callable[[bytes], Answer]], Answer] = _as_it_is
+        self.between: Callable[[Asked, Callable[[bytes], Answer]], Answer | None] = _as_it_is
         self.delay = 0.0
         self.failures = 0
         self.status = 429
@@ -120,11 +116,14 @@ class Proxy:
                 if proxy._takes_failure():
                     self.answer(Answer(proxy.status, b"{}", _PRODUCT))
                     return
-                try:
-                    self.answer(proxy.between(asked, self.ask))
-                except (Cut, OSError, HTTPException):
-                    # So it is for a client whose node has gone.
+                answer = None
+                # So it is for a client whose node has gone.
+                with suppress(OSError, HTTPException):
+                    answer = proxy.between(asked, self.ask)
+                if answer is None:
                     self.close_connection = True
+                else:
+                    self.answer(answer)
 
             do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = forward  # noqa: N815
 
