@@ -208,8 +208,8 @@ def result_sentence(request: SearchRequest, results: SearchResults, *, pinned: i
     }
     if results.corrected:
         sentence = ngettext(
-            "Keine Treffer für „%(text)s“. Gezeigt wird %(count)d Treffer für „%(correction)s“",
-            "Keine Treffer für „%(text)s“. Gezeigt werden %(count)d Treffer für „%(correction)s“",
+            "„%(text)s“ kommt so nicht vor. Gezeigt wird %(count)d Treffer für „%(correction)s“",
+            "„%(text)s“ kommt so nicht vor. Gezeigt werden %(count)d Treffer für „%(correction)s“",
             results.total,
         )
     elif request.text:

@@ -70,7 +70,7 @@ def test_says_so_when_the_hits_are_those_of_another_spelling(client, monkeypatch
     correct(monkeypatch, at_once=True)
     soup = open_page(client, **headers)
     assert text_of(soup.select_one("#treffer")) == (
-        f"Keine Treffer für „{TYPED}“. Gezeigt wird 1 Treffer für „{MEANT}“"
+        f"„{TYPED}“ kommt so nicht vor. Gezeigt wird 1 Treffer für „{MEANT}“"
     )
     assert [text_of(title) for title in soup.select(".hit__title")] == [
         "Azubis mit Migrationshintergrund gewinnen"
@@ -100,5 +100,5 @@ def test_says_nothing_where_nothing_is_to_be_corrected(client):
 def test_counts_and_names_the_page():
     results = SearchResults(total=30, correction=MEANT, corrected=True, pages=3)
     assert result_sentence(SearchRequest(text=TYPED, page=2), results) == (
-        f"Keine Treffer für „{TYPED}“. Gezeigt werden 30 Treffer für „{MEANT}“, Seite 2"
+        f"„{TYPED}“ kommt so nicht vor. Gezeigt werden 30 Treffer für „{MEANT}“, Seite 2"
     )
