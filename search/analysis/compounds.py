@@ -9,7 +9,7 @@ So a cut is good where both sides are productive, and words that only look like 
 import importlib.util
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,18 +29,15 @@ _LINKS = ("", "s", "n", "e", "en", "es", "er", "nen")
 _ENDINGS = ("", "e", "n", "s", "en", "es", "er", "ern")
 
 
-def _by_last_letter(endings: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Last letter of a word → the endings that it may have, in their order; "" is always one."""
-    letters = {ending[-1] for ending in endings if ending}
-    return {
-        letter: tuple(ending for ending in endings if not ending or ending[-1] == letter)
-        for letter in letters
-    }
-
-
-#: Looked up before each comparison: most words are compared with none but "".
-_LINKS_BY_LETTER = _by_last_letter(_LINKS)
-_ENDINGS_BY_LETTER = _by_last_letter(_ENDINGS)
+#: First letter → the links that begin so, with their ranks: a shorter one comes before.
+_LINKS_BY_LETTER = {
+    letter: tuple((rank, link) for rank, link in enumerate(_LINKS) if link[:1] == letter)
+    for letter in "sne"
+}
+#: Last letter of a word → the endings that it may have, in their order; "" is always one.
+_ENDINGS_BY_LETTER = {
+    letter: tuple(ending for ending in _ENDINGS if ending[-1:] in ("", letter)) for letter in "ensr"
+}
 _NO_ENDING = ("",)
 #: After these a joining "s" is the rule, also in compounds that the list does not have.
 _TAKE_S = ("ung", "heit", "keit", "ion", "schaft", "itat", "ling", "tum")
@@ -78,11 +75,17 @@ _WHOLE = frozenset(fold(word) for word in _LOOKALIKES.split())
 
 @dataclass(frozen=True, slots=True)
 class _Nouns:
-    """Folded nouns, and how many of them begin or end so and leave another noun."""
+    """Folded nouns, and how many of them begin or end so and leave another noun.
+
+    `beginnings` has the nouns that others follow, true, and what is one only before another:
+    "Sprachkurs" drops an e, "Lernziel" comes of "lernen". `shortest` is the least length.
+    """
 
     nouns: frozenset[str]
     begins: Counter[str]
     ends: Counter[str]
+    beginnings: dict[str, bool]
+    shortest: int
 
 
 @lru_cache(maxsize=100_000)
@@ -106,57 +109,57 @@ def is_noun(word: str) -> bool:
 
 
 def _cut(word: str) -> tuple[float, tuple[str, ...]] | None:
-    """The best cut into two, with its score; both sides are cut further where that is as good.
+    """The best cut into two that is good, with its score; both sides are cut further.
 
-    Cuts that cannot be good are left out early: a short beginning that no noun has, a short end
-    that is no noun.
+    The end is not looked at where the beginning is no better than what has been found.
     """
-    best: tuple[float, str, str] | None = None
+    best = 0.0
+    parts: tuple[str, str] | None = None
     nouns = _nouns()
     itself = int(word in nouns.nouns)
-    for end in range(_MIN_PART, len(word) - _MIN_PART + 1):
-        form, rest = word[:end], word[end:]
-        if end < _UNSEEN and form[-1] != "s" and nouns.begins.get(form, 0) <= itself:
+    for end, base in _firsts(word, nouns):
+        seen = nouns.begins.get(word[:end], 0) - itself
+        if end < _UNSEEN and seen <= 0 and word[end - 1] != "s":
             continue
-        last = _last(rest, itself) if len(rest) < MIN_WORD else None
-        if last is None and len(rest) < MIN_WORD:
+        if word[len(base) : end] == "s" and base.endswith(_TAKE_S):
+            seen = max(seen, 3)
+        score = _score(base, seen)
+        if score < _GOOD or score <= best:
             continue
-        first = _first(form, itself)
-        if first and last is None:
-            last = _last(rest, itself)
-        if first and last:
-            score = min(first[0], last[0])
-            if best is None or score > best[0]:
-                best = score, first[1], last[1]
-    if best is None:
+        last = _last(word[end:], itself)
+        if last is not None and min(score, last[0]) > best:
+            best, parts = min(score, last[0]), (base, last[1])
+    if parts is None:
         return None
-    score, first, last = best
-    return score, (*(split(first) or (first,)), *(split(last) or (last,)))
+    first, last = parts
+    return best, (*(split(first) or (first,)), *(split(last) or (last,)))
 
 
-def _first(form: str, itself: int) -> tuple[float, str] | None:
-    """A part that others follow: "integrations" → "integration"."""
-    nouns = _nouns()
-    for link in _LINKS_BY_LETTER.get(form[-1], _NO_ENDING):
-        if not form.endswith(link):
+def _firsts(word: str, nouns: _Nouns) -> list[tuple[int, str]]:
+    """Where a part ends that others follow, and the part: "integrations" → "integration".
+
+    In the order of the places; of several parts that end at one, the one with the shortest link.
+    """
+    most = len(word) - _MIN_PART
+    beginnings = nouns.beginnings
+    found: dict[int, tuple[int, str]] = {}
+    for length in range(nouns.shortest, most + 1):
+        base = word[:length]
+        if base not in beginnings:
             continue
-        base = form.removesuffix(link) if link else form
-        origin = base
-        if base not in nouns.nouns:
-            if link:
-                continue
-            # "Sprachkurs" drops an e, "Lernziel" comes of "lernen".
-            origin = f"{base}e"
-            if origin not in nouns.nouns:
-                origin = f"{base}en"
-                if origin not in nouns.nouns:
-                    continue
-        if origin in _DERIVING:
+        if length >= _MIN_PART:
+            found[length] = 0, base
+        if not beginnings[base]:
             continue
-        seen = nouns.begins.get(form, 0) - itself
-        usual = link == "s" and base.endswith(_TAKE_S)
-        return _score(base, max(seen, 3) if usual else seen), base
-    return None
+        for rank, link in _LINKS_BY_LETTER.get(word[length], ()):
+            end = length + len(link)
+            if (
+                _MIN_PART <= end <= most
+                and word.startswith(link, length)
+                and (end not in found or rank < found[end][0])
+            ):
+                found[end] = rank, base
+    return [(end, found[end][1]) for end in sorted(found)]
 
 
 def _last(form: str, itself: int) -> tuple[float, str] | None:
@@ -199,7 +202,20 @@ def _nouns() -> _Nouns:
             if tail in nouns:
                 begins[noun[:cut]] += 1
                 ends[tail] += 1
-    return _Nouns(frozenset(nouns), begins, ends)
+    beginnings = dict.fromkeys(nouns - _DERIVING, True)
+    beginnings |= dict.fromkeys(_shortened(nouns), False)
+    return _Nouns(frozenset(nouns), begins, ends, beginnings, min(map(len, nouns)))
+
+
+def _shortened(nouns: set[str]) -> Iterator[str]:
+    for noun in nouns - _DERIVING:
+        if not noun.endswith(("e", "en")):
+            continue
+        base = noun.removesuffix("n").removesuffix("e")
+        # Of two nouns that differ in this ending only, the shorter one counts.
+        shorter = noun.endswith("n") and f"{base}e" in nouns
+        if len(base) >= _MIN_PART and base not in nouns and not shorter:
+            yield base
 
 
 _PLAIN = str.maketrans("äöüß", "aous")

@@ -51,6 +51,20 @@ def fold(text: str, language: str = "de") -> str:
     return folded
 
 
+def fold_umlauts(plain: str) -> str:
+    """Folded letters with `ae/oe/ue` as a, o, u, again until none is left ("aee")."""
+    if "e" not in plain:
+        return plain
+    folded = _UMLAUT_SPELLING.sub(_spelled_out, plain)
+    while folded != plain:
+        plain, folded = folded, _UMLAUT_SPELLING.sub(_spelled_out, folded)
+    return folded
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return _SPELLED_OUT[match[0]]
+
+
 def _fold_once(text: str, language: str) -> str:
     text = join_gender_marks(unicodedata.normalize("NFKC", text)).casefold()
     text = "".join(
@@ -58,4 +72,4 @@ def _fold_once(text: str, language: str) -> str:
     )
     if language == "en":
         return text
-    return _UMLAUT_SPELLING.sub(lambda match: _SPELLED_OUT[match[0]], text)
+    return _UMLAUT_SPELLING.sub(_spelled_out, text)

@@ -8,17 +8,26 @@ three fields made for matching more than the words themselves:
     words   the folded words, each once: what an unknown word begins, or is misspelt from
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 from ..documents import SearchDocument
-from . import compounds
-from .stemming import stem
-from .stopwords import STOP_WORDS
-from .tokens import AMBIGUOUS, fold_word, forms, surfaces, tokenize
+from .vocabulary import Known, compound_stems, grams_of, vocabulary
+
+__all__ = [
+    "GRAMS",
+    "PARTS",
+    "SETS",
+    "STARTS",
+    "STEMS",
+    "TEXT_FIELDS",
+    "WORDS",
+    "AnalysedDocument",
+    "analyse",
+    "compound_stems",
+    "grams_of",
+]
 
 #: Text field → its weight in the ranking. A word counts where it weighs most.
 TEXT_FIELDS: Mapping[str, float] = {
@@ -39,12 +48,8 @@ STARTS = "starts"
 #: Fields that hold every token once, without its places.
 SETS = (GRAMS, WORDS, STEMS, STARTS)
 
-GRAM = 4
 #: A file may hold a book; the index takes its beginning.
 MAX_FILE_CHARACTERS = 50_000
-#: What to look for first: most texts have none.
-_JOINING_HYPHEN = re.compile(r"[-\u2010\u2011](?<=[^\W\d_].)(?=[^\W\d_])")
-_HYPHENATED = re.compile(r"\b[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+){1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,6 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
 
     Raises `ValueError` for text that is not valid Unicode (lone surrogates).
     """
-    language = document.language
     fields = {
         "title": document.title,
         "tags": " . ".join(document.tags),
@@ -70,74 +74,33 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
             f"{file.name} {file.text[:MAX_FILE_CHARACTERS]}" for file in document.attachments
         ),
     }
+    known_words = vocabulary(document.language)
     texts: dict[str, str] = {}
-    stems: list[str] = []
-    words: list[str] = []
-    starts: list[str] = []
-    cut_up: list[str] = []
-    parts: list[str] = []
+    own: list[Known] = []
+    starts: list[Known] = []
+    of_files: list[Known] = []
     for name, text in fields.items():
         text.encode()
-        written = surfaces(text)
-        folded, stemmed = _folded_and_stemmed(text, written, language)
-        texts[name] = " ".join(stemmed)
-        stems += stemmed
-        if language == "en":
-            # Folded as queries are, whatever the document's language.
-            folded = [word for word, _stem in map(forms, written) if word]
-        else:
-            parts.extend(chain.from_iterable(map(compound_stems, folded)))
-            parts += joined_stems(text)
-        words += folded
+        texts[name], known = known_words.read(text)
+        (of_files if name == "files" else own).extend(known)
         if name in ("title", "tags"):
-            starts += folded
-        if name != "files":
-            cut_up += folded
-    texts[PARTS] = " ".join(parts)
-    texts[GRAMS] = _each_once(chain.from_iterable(map(grams_of, dict.fromkeys(cut_up))))
-    texts[WORDS] = _each_once(words)
-    texts[STEMS] = _each_once(chain(stems, parts))
-    texts[STARTS] = _each_once(starts)
+            starts += known
+    each_own = dict.fromkeys(own)
+    each = each_own | dict.fromkeys(of_files)
+    parts = " ".join([known.parts for known in chain(own, of_files) if known.parts])
+    texts[PARTS] = parts
+    texts[GRAMS] = " ".join(set().union(*[known.grams for known in each_own]))
+    texts[WORDS] = _each_once(_words_of(each))
+    texts[STEMS] = _each_once(
+        chain(" ".join(texts[name] for name in fields).split(), parts.split())
+    )
+    texts[STARTS] = _each_once(_words_of(starts))
     return AnalysedDocument(texts)
 
 
-def _folded_and_stemmed(
-    text: str, written: Sequence[str], language: str
-) -> tuple[Sequence[str], Sequence[str]]:
-    """The folded words of a text, and their stems."""
-    # Asked for every word of every document: what is cached under one key is found quicker.
-    pairs = [*map(forms, written)] if language != "en" else [forms(word, "en") for word in written]
-    folded, stemmed = zip(*pairs, strict=True) if pairs else ((), ())
-    if "" in folded or AMBIGUOUS in folded:
-        tokens = list(tokenize(text, language))
-        return [token.word for token in tokens], [token.stem for token in tokens]
-    return folded, stemmed
+def _words_of(known: Iterable[Known]) -> Iterator[str]:
+    return chain.from_iterable([one.words for one in known])
 
 
 def _each_once(tokens: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(tokens))
-
-
-@lru_cache(maxsize=200_000)
-def compound_stems(word: str) -> tuple[str, ...]:
-    """The stems of the parts of a folded word; empty if it is no compound."""
-    return tuple([stem(part) for part in compounds.split(word)])
-
-
-def joined_stems(text: str) -> Iterator[str]:
-    """Hyphenated words written as one: "E-Learning" as "elearning"."""
-    if not _JOINING_HYPHEN.search(text):
-        return
-    for match in _HYPHENATED.finditer(text):
-        yield stem(fold_word(re.sub(r"[-\u2010\u2011]", "", match[0])))
-
-
-@lru_cache(maxsize=200_000)
-def grams_of(word: str) -> tuple[str, ...]:
-    """The pieces of a folded word, with a mark before its beginning; none of stop words."""
-    if word in STOP_WORDS:
-        return ()
-    marked = f"_{word}"
-    if len(marked) <= GRAM:
-        return (marked,)
-    return tuple({marked[at : at + GRAM]: None for at in range(len(marked) - GRAM + 1)})

@@ -31,10 +31,10 @@ def stem(word: str, language: str = "de") -> str:
         return _stemmer("english").stemWord(word)
     if word.endswith("innen") and len(word) > 8:
         word = word[:-5]
-    elif feminine := _FEMININE.fullmatch(word):
+    elif word.endswith("in") and (feminine := _FEMININE.fullmatch(word)):
         word = feminine[1]
     found = _stemmer("german").stemWord(word)
-    plural = _PLURAL_S.fullmatch(found)
+    plural = found.endswith("s") and _PLURAL_S.fullmatch(found)
     return plural[1] if plural else found
 
 
@@ -42,5 +42,6 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
     # A stemmer object must not be used by two threads at once.
     stemmers = _local.__dict__.setdefault("stemmers", {})
     if algorithm not in stemmers:
-        stemmers[algorithm] = Stemmer.Stemmer(algorithm)
+        # Without a cache of its own: ours is before it.
+        stemmers[algorithm] = Stemmer.Stemmer(algorithm, 0)
     return stemmers[algorithm]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import GENDER_MARK, fold
+from .folding import GENDER_MARK, fold, fold_umlauts
 from .stemming import stem
 
 # Letters and digits; the accents of a decomposed "ü" belong to its letter. A paragraph of a law
@@ -18,6 +18,7 @@ _WORD = re.compile(
 # What no gender mark is followed by, and what would make a longer word of it ("*innen5").
 _CONTINUED = re.compile(r"[^\W_]|[\u0300-\u036f]")
 _PARAGRAPH = re.compile(r"(?:§{1,2}|paragra(?:f|ph)(?:en)?)\s?(?=\d)", re.IGNORECASE)
+_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 #: Before these "Essen" is a meal and not the city.
 _MEAL = re.compile(
     r"\b(?:das|dem|des|beim?|zum|vom|am|ein|kein|gutes|warmes|gemeinsames?n?|gemeinsamen|"
@@ -27,7 +28,7 @@ _MEAL = re.compile(
 #: Whose stem depends on the words around it.
 AMBIGUOUS = "essen"
 #: The stem of the meal and the verb.
-_EATING = "ess"
+EATING = "ess"
 #: Longer words are no words: keys, addresses, noise. The index keeps their beginning.
 MAX_WORD = 60
 
@@ -48,11 +49,11 @@ def tokenize(text: str, language: str = "de") -> Iterator[Token]:
     `language` chooses folding and stemmer: "en" is English, anything else German. Where words
     begin and end is the same in all languages.
     """
-    for start, end in _words(text):
+    for start, end in spans(text):
         surface = text[start:end]
         word, word_stem = forms(surface, language)
-        if word == AMBIGUOUS and _is_meal(text, start, surface):
-            word_stem = _EATING
+        if word == AMBIGUOUS and is_meal(text, start, surface):
+            word_stem = EATING
         if word:
             yield Token(word, word_stem, start, end)
 
@@ -67,7 +68,7 @@ def tokens_with_stem(
     """
     written = _surfaces(text)
     if written is None:
-        places: Iterable[tuple[int, int]] = list(_words(text))
+        places: Iterable[tuple[int, int]] = list(spans(text))
         written = [text[start:end] for start, end in places]
     else:
         places = _places(text, written)
@@ -83,7 +84,7 @@ def tokens_with_stem(
     for surface, (start, end) in zip(written, places, strict=True):
         if surface in fitting:
             word, word_stem = fitting[surface]
-            if not (word == AMBIGUOUS and _is_meal(text, start, surface)):
+            if not (word == AMBIGUOUS and is_meal(text, start, surface)):
                 found.append(Token(word, word_stem, start, end))
     return found
 
@@ -101,7 +102,7 @@ def _initials(wanted: frozenset[str]) -> frozenset[str]:
 def surfaces(text: str) -> list[str]:
     """The words as they stand in the text, in order; quicker than asking for their places."""
     written = _surfaces(text)
-    return [text[start:end] for start, end in _words(text)] if written is None else written
+    return [text[start:end] for start, end in spans(text)] if written is None else written
 
 
 def stems(text: str, language: str = "de") -> list[str]:
@@ -119,12 +120,16 @@ def forms(surface: str, language: str = "de") -> tuple[str, str]:
 @lru_cache(maxsize=50_000)
 def fold_word(word: str, language: str = "de") -> str:
     """The folded form of one word, without anything that is not a letter or a digit."""
+    plain = word.lower().translate(_PLAIN)
+    if plain.isascii() and plain.isalnum() and not plain.startswith("paragra"):
+        # Most words need no more than that to be folded; ten times quicker.
+        return (plain if language == "en" else fold_umlauts(plain))[:MAX_WORD]
     if paragraph := _PARAGRAPH.match(word):
         return f"§{word[paragraph.end() :].lower()}"
     return "".join(filter(str.isalnum, fold(word, language)))[:MAX_WORD]
 
 
-def _is_meal(text: str, start: int, surface: str) -> bool:
+def is_meal(text: str, start: int, surface: str) -> bool:
     """Whether "essen" is what people do at noon; in a query of that word alone it is the city."""
     if len(surface) == len(text.strip()):
         return False
@@ -158,7 +163,7 @@ def _places(text: str, written: list[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
+def spans(text: str) -> Iterator[tuple[int, int]]:
     """The places of the words; a gender mark and what it joins belong to the word before."""
     joined = {mark.start(): mark.end() for mark in GENDER_MARK.finditer(text)}
     if not joined:

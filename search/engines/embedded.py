@@ -46,7 +46,6 @@ MAX_DEPTH = 50_000
 MAX_FACET_VALUES = 50_000
 #: A thorough look waits this long for a writer to finish.
 LOOK_SECONDS = 10.0
-_COMMIT_EVERY = 5_000
 
 
 class EmbeddedEngine:
@@ -242,16 +241,10 @@ class EmbeddedEngine:
         documents: Iterable[SearchDocument],
         progress: Callable[[int], None],
     ) -> list[Refusal]:
-        refused: list[Refusal] = []
         with writing(self.store):
             tantivy.Index(schema(), path=str(generation.path))
         with opened_writer(self.store, generation) as writer:
-            for count, document in enumerate(documents, start=1):
-                refused += writer.write([Change(document.id, document)])
-                if count % _COMMIT_EVERY == 0:
-                    writer.commit()
-                progress(count)
-        return refused
+            return writer.fill(documents, progress)
 
     # Health ----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import tantivy
 
+from ..documents import SearchDocument
 from .base import Change, EngineUnavailableError, Refusal
 from .embedded_schema import register_tokenizers, to_index
 from .embedded_store import REBUILD, Generation, Store
@@ -27,26 +28,38 @@ class Writer:
 
     def write(self, changes: Iterable[Change]) -> list[Refusal]:
         """Takes the changes, and returns those that do not fit into the index."""
-        refused = []
+        refused: list[Refusal] = []
         for change in changes:
-            row = None
-            if change.document is not None:
-                try:
-                    row = to_index(change.document)
-                except Exception as error:
-                    # What stands in the index of it stays: an old entry is better than none.
-                    logger.exception("%s does not fit into the index.", change.document_id)
-                    refused.append(Refusal(change.document_id, f"{type(error).__name__}: {error}"))
-                    continue
+            document = change.document
+            row = None if document is None else _row(document, refused)
+            if document is not None and row is None:
+                continue
             with writing(self._store):
                 self._writer.delete_documents_by_term("id", change.document_id)
                 if row is not None:
                     self._writer.add_document(row)
         return refused
 
-    def commit(self) -> None:
-        with writing(self._store):
-            self._writer.commit()
+    def fill(
+        self, documents: Iterable[SearchDocument], progress: Callable[[int], None]
+    ) -> list[Refusal]:
+        """Puts documents into an empty index, which has nothing to be replaced.
+
+        tantivy writes in a thread of its own while the next document is being analysed. Of two
+        documents with one id the later one counts.
+        """
+        refused: list[Refusal] = []
+        written: set[str] = set()
+        for count, document in enumerate(documents, start=1):
+            row = _row(document, refused)
+            if row is not None:
+                with writing(self._store):
+                    if document.id in written:
+                        self._writer.delete_documents_by_term("id", document.id)
+                    self._writer.add_document(row)
+                written.add(document.id)
+            progress(count)
+        return refused
 
     def finish(self) -> None:
         with writing(self._store):
@@ -60,6 +73,17 @@ class Writer:
         except (OSError, ValueError) as error:
             # It is gone with the writer, too.
             logger.warning("The index is as it was at its last commit: %s", error)
+
+
+def _row(document: SearchDocument, refused: list[Refusal]) -> tantivy.Document | None:
+    """The document as the index takes it; None, with a refusal more, if it does not fit."""
+    try:
+        return to_index(document)
+    except Exception as error:
+        # What stands in the index of it stays: an old entry is better than none.
+        logger.exception("%s does not fit into the index.", document.id)
+        refused.append(Refusal(document.id, f"{type(error).__name__}: {error}"))
+        return None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 import Stemmer
 
 from .. import analysis
-from ..analysis.tokens import tokenize
+from ..analysis.vocabulary import vocabulary
 from ..documents import Attachment, SearchDocument
 
 #: The field of facet values, "key=value" each.
@@ -50,7 +50,7 @@ def published_at(document: SearchDocument) -> int:
 
 def title_order(title: str) -> str:
     """Titles in the order of a German dictionary: "Äpfel" stands with "Apfel" (DIN 5007-1)."""
-    folded = " ".join(token.word for token in tokenize(title))[:200]
+    folded = " ".join(vocabulary("de").words(title))[:200]
     return f"{folded}\t{title[:200]}"
 
 

@@ -13,7 +13,7 @@ import tantivy
 from elasticsearch.helpers import streaming_bulk
 
 from search import analysis
-from search.analysis import compounds
+from search.analysis import compounds, vocabulary
 from search.documents import SearchDocument
 from search.engines import elasticsearch_index
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -94,6 +94,7 @@ def _forget_words() -> None:
         for member in vars(import_module(f"{analysis.__name__}.{module.name}")).values():
             if hasattr(member, "cache_parameters") and member.cache_parameters()["maxsize"]:
                 member.cache_clear()
+    vocabulary.forget()
 
 
 def _prepare(path: Path, to_row: Callable[[SearchDocument], object]) -> None:
