@@ -41,6 +41,8 @@ TIE = 0.4
 _CERTAIN = frozenset({"synonym", "translation", "compound"})
 #: So many pieces of an unknown word must be there where nothing better stands for it.
 _SHARE_OF_GRAMS = 0.6
+#: So many of the best hits are put in order anew with what refines the ranking.
+REFINED = 100
 #: Words beyond these add time and no sense to the refinement.
 _REFINED_WORDS = 12
 

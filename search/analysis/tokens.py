@@ -1,10 +1,11 @@
 """Text to words: where each stands in the original, and the stem that stands for it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .beginnings import pieces_with
 from .folding import GENDER_MARK, fold, fold_umlauts
 from .stemming import stem
 
@@ -63,40 +64,24 @@ def tokens_with_stem(
 ) -> list[Token]:
     """The words whose stem is wanted, in order; none if fewer than `least` stems are there.
 
-    Much quicker than asking all words for it: each different word is looked up once, and places
-    are only looked for where something is wanted.
+    Much quicker than asking all words for it: only what begins like something that is wanted is
+    looked at, with what stands around it up to the next spaces.
     """
-    written = _surfaces(text)
-    if written is None:
-        places: Iterable[tuple[int, int]] = list(spans(text))
-        written = [text[start:end] for start, end in places]
+    least = max(1, least)
+    pieces = pieces_with(text, frozenset(wanted), language, least=least)
+    if pieces is None:
+        found = [token for token in tokenize(text, language) if token.stem in wanted]
     else:
-        places = _places(text, written)
-    initials = _initials(frozenset(wanted))
-    likely = [surface for surface in set(written) if surface[0] in initials or surface[0] > "\x7f"]
-    pairs = map(forms, likely) if language != "en" else (forms(word, "en") for word in likely)
-    fitting = {
-        surface: pair for surface, pair in zip(likely, pairs, strict=True) if pair[1] in wanted
-    }
-    if len({word_stem for _word, word_stem in fitting.values()}) < max(1, least):
-        return []
-    found = []
-    for surface, (start, end) in zip(written, places, strict=True):
-        if surface in fitting:
-            word, word_stem = fitting[surface]
-            if not (word == AMBIGUOUS and is_meal(text, start, surface)):
-                found.append(Token(word, word_stem, start, end))
-    return found
-
-
-@lru_cache(maxsize=1_000)
-def _initials(wanted: frozenset[str]) -> frozenset[str]:
-    """With what a word in ASCII begins if it may have one of these stems: neither folding nor a
-    stemmer changes that, except for paragraphs."""
-    initials = {letter for word_stem in wanted for letter in word_stem[:1]}
-    if "§" in initials:
-        initials.add("p")
-    return frozenset(initials | {letter.upper() for letter in initials})
+        found = []
+        for piece_start, piece_end in pieces:
+            for start, end in spans(text[piece_start:piece_end]):
+                start, end = piece_start + start, piece_start + end
+                word, word_stem = forms(text[start:end], language)
+                if word == AMBIGUOUS and is_meal(text, start, text[start:end]):
+                    word_stem = EATING
+                if word_stem in wanted:
+                    found.append(Token(word, word_stem, start, end))
+    return found if len({token.stem for token in found}) >= least else []
 
 
 def surfaces(text: str) -> list[str]:
@@ -152,15 +137,6 @@ def _surfaces(text: str) -> list[str] | None:
         start = end
     found += _WORD.findall(text, start)
     return found
-
-
-def _places(text: str, written: list[str]) -> Iterator[tuple[int, int]]:
-    """Where these words of the text stand: nothing between two of them is part of a word."""
-    end = 0
-    for surface in written:
-        start = text.find(surface, end)
-        end = start + len(surface)
-        yield start, end
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

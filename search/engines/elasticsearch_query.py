@@ -10,15 +10,13 @@ from elasticsearch_dsl.query import Term as TermQuery
 
 from ..documents import SearchDocument
 from ..matching import Best, Need, Node, Phrase, Some, Term
-from ..planning import Plan
+from ..planning import REFINED, Plan
 from ..request import SearchRequest
 from ..results import FoundDocuments
 from .elasticsearch_index import MAX_DEPTH
 from .stored import FACETS, ORDER_FIELDS, load
 
 MAX_FACET_VALUES = 20_000
-#: So many of the best hits are ordered anew with what refines the ranking.
-RESCORED = 100
 _ALL = "all"
 _OWN = "own "
 KNOWN = "known"
@@ -132,7 +130,7 @@ def _ordered(search: Search, plan: Plan, request: SearchRequest) -> Search:
     refining = Bool(should=[translate(node) for node in plan.refine])
     return search.extra(
         rescore={
-            "window_size": RESCORED,
+            "window_size": REFINED,
             "query": {"rescore_query": refining.to_dict(), "score_mode": "total"},
         }
     )

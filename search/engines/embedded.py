@@ -15,7 +15,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from ..documents import SearchDocument
-from ..matching import Need
+from ..matching import Need, without_scores
 from ..planning import Plan, plan_query
 from ..query import parse_query
 from ..request import SearchRequest
@@ -33,17 +33,17 @@ from .base import (
 )
 from .embedded_check import damaged_file
 from .embedded_lexicon import Lexicon
-from .embedded_query import filter_clauses, ranked_query, translate
+from .embedded_query import filter_clauses, translate
+from .embedded_ranking import best_hits, counted
 from .embedded_schema import fingerprint, from_index, register_tokenizers, schema
 from .embedded_similar import similar_query
 from .embedded_store import REBUILD, Generation, PinnedStore, Store
 from .embedded_suggest import suggestions
 from .embedded_writing import opened_writer, reading, writing
-from .stored import FACETS, ORDER_FIELDS
+from .stored import ORDER_FIELDS
 
 #: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
-MAX_FACET_VALUES = 50_000
 #: A thorough look waits this long for a writer to finish.
 LOOK_SECONDS = 10.0
 
@@ -115,52 +115,47 @@ class EmbeddedEngine:
     ) -> FoundDocuments:
         if plan.matching is None:
             return FoundDocuments(documents=(), total=0, facets={}, terms=plan.terms)
-        matching = translate(plan.matching)
         clauses = filter_clauses(request.all_filters)
-        query = Query.boolean_query([(Occur.Must, matching), *clauses])
-        options = {}
-        ranked = query
-        if field := ORDER_FIELDS.get(request.effective_sort):
-            ascending = field == "title_order"
-            options["order_by_field"] = field
-            options["order"] = tantivy.Order.Asc if ascending else tantivy.Order.Desc
-        else:
-            ranked = Query.boolean_query([(Occur.Must, ranked_query(plan)), *clauses])
+        countable = translate(without_scores(plan.matching))
+        total, facets = self._counts(searcher, countable, request)
         within_reach = request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
-        result = searcher.search(
-            ranked,
-            limit=request.page_size if within_reach else 1,
-            offset=request.offset if within_reach else 0,
-            **options,
-        )
-        by_score = not options
-        documents = [
-            (from_index(searcher.doc(address)), float(value) if by_score else 0.0)
-            for value, address in (result.hits if within_reach else ())
-        ]
+        hits: Sequence[tuple[float, tantivy.DocAddress]] = ()
+        if not within_reach or request.offset >= total:
+            pass
+        elif field := ORDER_FIELDS.get(request.effective_sort):
+            ascending = field == "title_order"
+            result = searcher.search(
+                Query.boolean_query([(Occur.Must, countable), *clauses]),
+                limit=request.page_size,
+                offset=request.offset,
+                count=False,
+                order_by_field=field,
+                order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
+            )
+            hits = [(0.0, address) for _value, address in result.hits]
+        else:
+            query = Query.boolean_query([(Occur.Must, translate(plan.matching)), *clauses])
+            hits = best_hits(searcher, query, plan, request)
         return FoundDocuments(
-            documents=documents,
-            total=result.count,
-            facets=self._facets(searcher, matching, query, request),
+            documents=[(from_index(searcher.doc(address)), score) for score, address in hits],
+            total=total,
+            facets=facets,
             terms=plan.terms,
         )
 
-    def _facets(
-        self,
-        searcher: tantivy.Searcher,
-        matching: Query,
-        query: Query,
-        request: SearchRequest,
-    ) -> dict[str, dict[str, int]]:
-        """Counts by facet and value; each filtered facet once more, without its own filter."""
-        facets: dict[str, dict[str, int]] = _counts(searcher, query)
+    def _counts(
+        self, searcher: tantivy.Searcher, matching: Query, request: SearchRequest
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """All hits, and by facet and value; a filtered facet is counted without its own filter."""
+        clauses = filter_clauses(request.all_filters)
+        total, facets = counted(searcher, Query.boolean_query([(Occur.Must, matching), *clauses]))
         for key in request.filters:
             if key in request.fixed:
                 continue
             clauses = filter_clauses(request.all_filters, without=key)
             others = Query.boolean_query([(Occur.Must, matching), *clauses])
-            facets[key] = _counts(searcher, others).get(key, {})
-        return facets
+            facets[key] = counted(searcher, others)[1].get(key, {})
+        return total, facets
 
     def _searcher(self) -> tantivy.Searcher:
         """A searcher on the newest commit of the current generation."""
@@ -293,14 +288,3 @@ class EmbeddedEngine:
                 )
             self.store.trust()
             return True
-
-
-def _counts(searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
-    answer = searcher.aggregate(
-        query, {"values": {"terms": {"field": FACETS, "size": MAX_FACET_VALUES}}}
-    )
-    counts: dict[str, dict[str, int]] = {}
-    for bucket in answer["values"]["buckets"]:
-        key, _sign, value = bucket["key"].partition("=")
-        counts.setdefault(key, {})[value] = bucket["doc_count"]
-    return counts

@@ -6,17 +6,16 @@ from tantivy import Occur, Query
 
 from ..matching import Best, Need, Node, Phrase, Some, Term
 from ..planning import Plan
-from .embedded_schema import schema
+from .embedded_schema import NUMBER, schema
 from .stored import FACETS
 
 
-def ranked_query(plan: Plan) -> Query:
-    """What matches, with what refines the order of the hits."""
-    matching = translate(plan.matching)
-    if not plan.refine:
-        return matching
-    refining = [(Occur.Should, translate(node)) for node in plan.refine]
-    return Query.boolean_query([(Occur.Must, matching), *refining])
+def refining_query(plan: Plan, numbers: Sequence[int]) -> Query:
+    """What adds to the score of the documents with these numbers, and finds no others."""
+    these = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
+    return Query.boolean_query(
+        [(Occur.Must, these), *((Occur.Should, translate(node)) for node in plan.refine)]
+    )
 
 
 def translate(node: Node) -> Query:
