@@ -214,7 +214,8 @@ class ElasticsearchEngine:
         left = _ALL_TIMEOUTS * self._timeout - (time.monotonic() - began)
         if left < _LEAST_SECONDS:
             raise EngineUnavailableError("Elasticsearch antwortet nicht rechtzeitig.")
-        return self._client.options(request_timeout=min(self._timeout, left))
+        # Another set of options makes a client anew, which costs a millisecond or two.
+        return self._client if left >= self._timeout else self._client.options(request_timeout=left)
 
     # Writing ---------------------------------------------------------------------------------
 

@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from elasticsearch_dsl import Q, Search
-from elasticsearch_dsl.query import Bool, DisMax, MatchAll, MatchPhrase, Query
-from elasticsearch_dsl.query import Term as TermQuery
+from elasticsearch_dsl.query import Bool, MatchAll, Query
 
 from ..documents import SearchDocument
 from ..matching import Best, Need, Node, Phrase, Some, Term
@@ -22,27 +22,33 @@ _OWN = "own "
 KNOWN = "known"
 
 
-def translate(node: Node) -> Query:
+def translate(node: Node) -> dict[str, Any]:
+    """The query as Elasticsearch reads it.
+
+    Written out, not put together from elasticsearch-dsl's objects: a search has hundreds of
+    these, and making the objects took longer than the rest of our part of it.
+    """
     match node:
         case Term(field, term, weight):
-            return TermQuery(**{field: {"value": term, "boost": weight}})
+            return {"term": {field: {"value": term, "boost": weight}}}
         case Phrase(field, terms, weight, slop):
-            return MatchPhrase(**{field: {"query": " ".join(terms), "boost": weight, "slop": slop}})
+            words = {"query": " ".join(terms), "boost": weight, "slop": slop}
+            return {"match_phrase": {field: words}}
         case Best(of, tie, weight):
-            return DisMax(queries=[translate(part) for part in of], tie_breaker=tie, boost=weight)
+            queries = [translate(part) for part in of]
+            return {"dis_max": {"queries": queries, "tie_breaker": tie, "boost": weight}}
         case Some(of, minimum, weight):
-            return Bool(
-                should=[translate(part) for part in of],
-                minimum_should_match=minimum,
-                boost=weight,
-            )
+            should = [translate(part) for part in of]
+            return {"bool": {"should": should, "minimum_should_match": minimum, "boost": weight}}
         case Need(every, extra, never):
             # A query of exclusions alone means everything else.
-            return Bool(
-                must=[translate(part) for part in every] or [MatchAll()],
-                should=[translate(part) for part in extra],
-                must_not=[translate(part) for part in never],
-            )
+            return {
+                "bool": {
+                    "must": [translate(part) for part in every] or [{"match_all": {}}],
+                    "should": [translate(part) for part in extra],
+                    "must_not": [translate(part) for part in never],
+                }
+            }
 
 
 def filters(values_by_key: Mapping[str, Sequence[str]], *, without: str = "") -> list[Query]:
@@ -62,9 +68,6 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
     """
     chosen = _chosen(request)
     search = Search()
-    fixed = filters(request.fixed)
-    matching = translate(plan.matching)
-    search = search.query(Bool(must=[matching], filter=fixed) if fixed else matching)
     if narrowing := filters(chosen):
         search = search.post_filter(Bool(filter=narrowing))
     search = search.extra(track_total_hits=True)
@@ -76,7 +79,14 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
     _count_facets(search, chosen)
     if words:
         search.aggs.bucket(KNOWN, "filters", filters=dict(words))
-    return search.to_dict()
+    body = search.to_dict()
+    body["query"] = translate(plan.matching)
+    if request.fixed:
+        fixed = [query.to_dict() for query in filters(request.fixed)]
+        body["query"] = {"bool": {"must": [body["query"]], "filter": fixed}}
+    if within_reach(request) and plan.refine and _by_relevance(request):
+        body["rescore"] = _refinement(plan)
+    return body
 
 
 def within_reach(request: SearchRequest) -> bool:
@@ -89,7 +99,7 @@ def preference(request: SearchRequest) -> str:
 
 
 def found_documents(answer: Mapping, plan: Plan, request: SearchRequest) -> FoundDocuments:
-    by_score = request.effective_sort not in ORDER_FIELDS
+    by_score = _by_relevance(request)
     counts = answer["aggregations"]
     facets = _facets(counts[_ALL].get("values", counts[_ALL]))
     for name, count in counts.items():
@@ -120,20 +130,25 @@ def _chosen(request: SearchRequest) -> dict[str, Sequence[str]]:
     }
 
 
+def _by_relevance(request: SearchRequest) -> bool:
+    return request.effective_sort not in ORDER_FIELDS
+
+
 def _ordered(search: Search, plan: Plan, request: SearchRequest) -> Search:
-    field = ORDER_FIELDS.get(request.effective_sort)
-    if field:
+    if not _by_relevance(request):
+        field = ORDER_FIELDS[request.effective_sort]
         ascending = field == "title_order"
         return search.sort({field: {"order": "asc" if ascending else "desc"}}, {"id": "asc"})
-    if not plan.refine:
-        return search.sort("_score", {"published": "desc"}, {"id": "asc"})
-    refining = Bool(should=[translate(node) for node in plan.refine])
-    return search.extra(
-        rescore={
-            "window_size": REFINED,
-            "query": {"rescore_query": refining.to_dict(), "score_mode": "total"},
-        }
-    )
+    # What is refined is sorted by its score alone.
+    return search if plan.refine else search.sort("_score", {"published": "desc"}, {"id": "asc"})
+
+
+def _refinement(plan: Plan) -> dict[str, Any]:
+    refining = {"bool": {"should": [translate(node) for node in plan.refine]}}
+    return {
+        "window_size": REFINED,
+        "query": {"rescore_query": refining, "score_mode": "total"},
+    }
 
 
 def _count_facets(search: Search, chosen: Mapping[str, Sequence[str]]) -> None:
