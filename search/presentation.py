@@ -11,6 +11,7 @@ from .dead_ends import WaysOn, ways_on
 from .facets import Facet, all_facets
 from .insights.receipts import receipt_for
 from .pins.selectors import pinned_hits
+from .quotations import within_quotes
 from .request import MAX_PAGE, SORTS, SearchRequest
 from .results import Hit, SearchResults
 
@@ -192,18 +193,19 @@ def result_sentence(request: SearchRequest, results: SearchResults, *, pinned: i
 
     Hits of another spelling are never passed off as those of the typed one.
     """
+    text, correction = within_quotes(request.text), within_quotes(results.correction)
     if pinned and not results.total:
         return ngettext(
             "Eine Empfehlung für „%(text)s“", "%(count)d Empfehlungen für „%(text)s“", pinned
-        ) % {"count": pinned, "text": request.text}
+        ) % {"count": pinned, "text": text}
     if not results.total:
         if request.text:
-            return _("Keine Treffer für „%(text)s“") % {"text": request.text}
+            return _("Keine Treffer für „%(text)s“") % {"text": text}
         return _("Keine Einträge")
     values = {
         "count": results.total,
-        "text": request.text,
-        "correction": results.correction,
+        "text": text,
+        "correction": correction,
         "page": request.page,
     }
     if results.corrected:

@@ -13,9 +13,10 @@ LANGUAGES = ("de", "en")
 #: More words than these are a pasted text; the first ones say what it is about.
 MAX_WORDS = 30
 
-_QUOTE = '"„“”«»‟'
+#: Whatever people take for quotation marks.
+QUOTES = '"„“”«»‟'
 _PART = re.compile(
-    rf"""(?P<minus>(?<!\S)-)?[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"""
+    rf"""(?P<minus>(?<!\S)-)?[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]"""
     r"""|(?<!\S)-(?=\w)(?P<excluded>\S+)"""
 )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..facets import all_facets
 from ..presentation import facet_labels
+from ..quotations import within_quotes
 from ..request import SearchRequest
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -17,7 +18,7 @@ def describe(search: SearchRequest, labels: Labels | None = None) -> str:
     Without `labels` it costs the queries for the labels of all facets.
     """
     labels = facet_labels(search) if labels is None else labels
-    parts = [_("„%(text)s“") % {"text": search.text}] if search.text else []
+    parts = [_("„%(text)s“") % {"text": within_quotes(search.text)}] if search.text else []
     for facet in all_facets():
         if values := search.all_filters.get(facet.key):
             names = [str(labels[facet.key].get(value, value)) for value in values]

@@ -102,3 +102,18 @@ def test_counts_and_names_the_page():
     assert result_sentence(SearchRequest(text=TYPED, page=2), results) == (
         f"„{TYPED}“ kommt so nicht vor. Gezeigt werden 30 Treffer für „{MEANT}“, Seite 2"
     )
+
+
+def test_quotation_marks_of_a_phrase_are_the_inner_ones_of_the_sentence():
+    results = SearchResults(total=2, correction="„leichte Sprache“ Bescheid", corrected=True)
+    assert result_sentence(SearchRequest(text='"leichte Sprach" Bescheid'), results) == (
+        "„‚leichte Sprach‘ Bescheid“ kommt so nicht vor. "
+        "Gezeigt werden 2 Treffer für „‚leichte Sprache‘ Bescheid“"
+    )
+    nothing = SearchResults(total=0)
+    assert result_sentence(SearchRequest(text="«leichte Sprache»"), nothing) == (
+        "Keine Treffer für „‚leichte Sprache‘“"
+    )
+    assert result_sentence(SearchRequest(text='30" Bildschirm'), nothing) == (
+        'Keine Treffer für „30" Bildschirm“'
+    )
