@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -52,13 +53,25 @@ def replacements(
         return Replacements(tuple(likeliest[:MAX_REPLACEMENTS]))
     frequencies = dict(alike)
     words = list(frequencies)
+    usual = [word for word in words if word[0] in typed[:2]]
     found = (
-        _nearest(typed, words, _edits(typed))
-        or [word for word in words if begins_within_one_edit(word, typed)]
-        or _nearest(stem(typed), words, 1 if len(stem(typed)) >= _LONG else 0)
+        _nearest(typed, usual, _edits(typed))
+        or [word for word in usual if begins_within_one_edit(word, typed)]
+        or _nearest(stem(typed), usual, 1 if len(stem(typed)) >= _LONG else 0)
+        or _nearest(typed, words, 1 if len(typed) >= _LONG and not is_noun(typed) else 0)
     )
     found.sort(key=lambda word: (-frequencies[word], word))
     return Replacements(tuple(found[:MAX_REPLACEMENTS]), misspelt=bool(found))
+
+
+def other_beginnings(typed: str) -> list[str]:
+    """What was typed with another first letter, one more, or without its first: few slip there,
+    and words that begin so are looked up one by one."""
+    if len(typed) < _LONG:
+        return []
+    without = typed[1:]
+    begun_otherwise = (letter + rest for letter in ascii_lowercase for rest in (without, typed))
+    return [word for word in (*begun_otherwise, without) if word != typed]
 
 
 def _edits(typed: str) -> int:

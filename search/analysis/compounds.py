@@ -104,8 +104,13 @@ def split(word: str) -> tuple[str, ...]:
 
 
 def is_noun(word: str) -> bool:
-    """Whether a folded word is a noun in its basic form, as the list has it."""
-    return word in _nouns().nouns
+    """Whether a folded word is a noun that the list has, in its basic form or with an ending."""
+    nouns = _nouns().nouns
+    return any(
+        word.removesuffix(ending) in nouns
+        for ending in _ENDINGS_BY_LETTER.get(word[-1:], _NO_ENDING)
+        if word.endswith(ending)
+    )
 
 
 def _cut(word: str) -> tuple[float, tuple[str, ...]] | None:

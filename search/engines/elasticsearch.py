@@ -36,6 +36,7 @@ from .elasticsearch_query import document_of, found_documents, preference, searc
 from .elasticsearch_similar import (
     counted_words,
     counts_body,
+    headings,
     similar_body,
     starts_body,
     suggestions,
@@ -112,8 +113,7 @@ class ElasticsearchEngine:
         if not typed or limit < 1:
             return []
         answer = self._ask(starts_body(typed, size=limit * 4))
-        documents = [document_of(hit) for hit in answer["hits"]["hits"]]
-        return suggestions(typed, documents, limit)
+        return suggestions(typed, headings(answer), limit)
 
     def similar(
         self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()

@@ -29,13 +29,25 @@ from ..documents import SearchDocument
 from .base import EngineUnavailableError, IndexUnusableError
 from .elasticsearch_lease import LOST, Lease, LeaseLostError, Leases
 from .embedded_store import REBUILD
-from .stored import FACETS, analysis_fingerprint, dump, facet_values, published_at, title_order
+from .stored import (
+    FACETS,
+    analysis_fingerprint,
+    dump,
+    dump_heading,
+    facet_values,
+    published_at,
+    title_order,
+)
 
 logger = logging.getLogger(__name__)
 
 #: Deeper than this nobody turns pages; Elasticsearch keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
 _MAX_TOKEN = 1_000
+#: What suggestions need of a document, beside it: reading whole ones takes far longer.
+HEADING = "heading"
+#: Lucene takes 32,766 bytes, and a letter takes four at most.
+_MAX_HEADING = 8_000
 #: What a load does without, and what serves.
 _LOADING = {"refresh_interval": "-1", "translog.durability": "async"}
 _SERVING = {
@@ -89,6 +101,8 @@ def mapping() -> Mapping:
     fields[FACETS] = Keyword(eager_global_ordinals=True)
     fields["title_order"] = Keyword(index=False)
     fields["published"] = Long(index=False)
+    # Too long a list of keywords is left out rather than refused with its document.
+    fields[HEADING] = Keyword(index=False, ignore_above=_MAX_HEADING)
     fields["stored"] = Keyword(index=False, doc_values=False)
     described = Mapping()
     described.meta("dynamic", "strict")
@@ -119,6 +133,7 @@ def to_index(document: SearchDocument) -> dict:
         FACETS: facet_values(document),
         "title_order": title_order(document.title),
         "published": published_at(document),
+        HEADING: dump_heading(document),
         "stored": stored,
     }
 

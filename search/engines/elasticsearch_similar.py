@@ -10,8 +10,10 @@ from ..analysis.indexing import STARTS, STEMS, TEXT_FIELDS
 from ..analysis.tokens import tokenize
 from ..documents import SearchDocument
 from ..results import Suggestion
+from .elasticsearch_index import HEADING
 from .elasticsearch_query import filters
 from .likeness import TOP_TERMS, telling_words
+from .stored import Heading, load_heading
 
 #: Only so many words, the weightiest first, are counted in the index.
 _COUNTED = 200
@@ -89,12 +91,17 @@ def starts_body(typed: Sequence[str], *, size: int) -> dict:
         "size": size,
         "sort": _NEWEST,
         "track_total_hits": False,
+        "source": False,
+        "docvalue_fields": [HEADING],
     }
 
 
-def suggestions(
-    typed: Sequence[str], documents: Sequence[SearchDocument], limit: int
-) -> list[Suggestion]:
+def headings(answer: Mapping) -> list[Heading]:
+    hits = (hit.get("fields", {}) for hit in answer["hits"]["hits"])
+    return [load_heading(found[HEADING][0]) for found in hits if HEADING in found]
+
+
+def suggestions(typed: Sequence[str], documents: Sequence[Heading], limit: int) -> list[Suggestion]:
     """Keywords first, then titles."""
     keywords = dict.fromkeys(
         tag for document in documents for tag in document.tags if _begins(tag, typed)

@@ -15,7 +15,7 @@ from ..analysis.distance import begins_within_one_edit
 from ..analysis.indexing import STEMS, WORDS
 from ..analysis.stemming import stem
 from ..query import Word
-from ..spelling import MIN_FUZZY, Replacements, replacements
+from ..spelling import MIN_FUZZY, Replacements, other_beginnings, replacements
 from .elasticsearch_query import KNOWN
 
 _SECONDS = 60.0
@@ -95,8 +95,8 @@ def replaced_words(
             alike=_alike(answer.get("suggest", {}), number).items(),
         )
         if number >= 0 and not found[word.word].words:
-            begun = _beginning_like(client, index, word.word)
-            found[word.word] = replacements(word.word, begun={}, alike=begun.items())
+            rarer = _beginning_like(client, index, word.word)
+            found[word.word] = replacements(word.word, begun={}, alike=rarer.items())
     return found
 
 
@@ -105,14 +105,17 @@ def _beginning_with(client: Elasticsearch, index: str, typed: str) -> list[str]:
 
 
 def _beginning_like(client: Callable[[], Elasticsearch], index: str, typed: str) -> dict[str, int]:
-    """Words that begin with the typed one but for a letter, which no suggester looks for."""
+    """Words that begin with the typed one but for a letter, and such with another first letter:
+    no suggester looks for the ones, and it takes long for the others."""
     words = client().terms_enum(index=index, field=WORDS, string=typed[:2], size=_MOST)["terms"]
     near = [word for word in words if begins_within_one_edit(word, typed)][:_BEGUN]
+    near += other_beginnings(typed)
     if not near:
         return {}
     counts = {word: {"term": {WORDS: word}} for word in near}
     aggregations = {KNOWN: {"filters": {"filters": counts}}}
-    return counted(client().search(index=index, size=0, aggs=aggregations))
+    found = counted(client().search(index=index, size=0, aggs=aggregations))
+    return {word: count for word, count in found.items() if count}
 
 
 def _suggesters(number: int, word: str) -> dict:

@@ -6,7 +6,7 @@ from tantivy import Searcher
 
 from ..analysis.indexing import STEMS, WORDS
 from ..query import Word
-from ..spelling import MIN_FUZZY, Replacements, replacements, unknown_words
+from ..spelling import MIN_FUZZY, Replacements, other_beginnings, replacements, unknown_words
 
 #: More words with one beginning than these are not looked at.
 _MAX_WORDS = 100_000
@@ -30,15 +30,19 @@ class Lexicon:
 
     def alike(self, typed: str) -> dict[str, int]:
         """Words that may be near: a typing error seldom falls on the first letter, and then it
-        is swapped with the second or the second stands first."""
+        is mostly swapped with the second, or the second stands first."""
         letters = dict.fromkeys(typed[:2])
         shortest, longest = len(typed) - 2, len(typed) + 4
-        return {
+        near = {
             word: count
             for letter in letters
             for word, count in self._beginning_with(letter).items()
             if shortest <= len(word) <= longest
         }
+        for word in other_beginnings(typed):
+            if count := self._searcher.doc_freq(WORDS, word):
+                near[word] = count
+        return near
 
     def _replacements(self, typed: str) -> Replacements:
         if len(typed) < MIN_FUZZY:

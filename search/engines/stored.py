@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +19,16 @@ FACETS = "facets"
 #: Order of the hits → the field that has it.
 ORDER_FIELDS = {"neu": "published", "titel": "title_order"}
 _FIELDS = tuple(field.name for field in fields(SearchDocument))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a suggestion shows of a document."""
+
+    title: str
+    tags: tuple[str, ...]
+    kind: str
+    url: str
 
 
 @cache
@@ -65,6 +75,17 @@ def dump(document: SearchDocument) -> str:
             values[name] = values[name].isoformat()
     # Lazy translations among the short facts become text here, in the site's language.
     return json.dumps(values, ensure_ascii=False, default=str)
+
+
+def dump_heading(document: SearchDocument) -> str:
+    """What a suggestion shows of a document, as JSON."""
+    shown = document.title, document.tags, document.kind, document.url
+    return json.dumps(shown, ensure_ascii=False, default=str)
+
+
+def load_heading(dumped: str) -> Heading:
+    title, tags, kind, url = json.loads(dumped)
+    return Heading(title, tuple(tags), kind, url)
 
 
 def load(dumped: str | bytes) -> SearchDocument:

@@ -31,6 +31,32 @@ class PagesContract(Contract):
             shown += [document.id for document, _score in found.documents]
         assert len(shown) == len(set(shown)) == 7
 
+    def test_pages_are_parts_of_one_order_however_deep(self, engine):
+        """What refines the order of the best hits must not bring others up on later pages."""
+        self.put(
+            engine,
+            *(
+                make_document(
+                    "Tandem" + " Termin" * (number % 9),
+                    body="Paten " * (number % 7) + "Mentoring Tandems " * (number % 5),
+                )
+                for number in range(130)
+            ),
+        )
+        whole = engine.search(SearchRequest(text="mentoring tandem", page_size=130)).documents
+        paged = [
+            hit
+            for page in range(1, 5)
+            for hit in engine.search(
+                SearchRequest(text="mentoring tandem", page=page, page_size=40)
+            ).documents
+        ]
+        assert [(hit[0].id, round(hit[1], 3)) for hit in paged] == [
+            (hit[0].id, round(hit[1], 3)) for hit in whole
+        ]
+        scores = [score for _document, score in whole]
+        assert scores == sorted(scores, reverse=True)
+
     @pytest.mark.parametrize("page", [5, 10**9])
     def test_a_page_beyond_the_last_is_empty(self, engine, page):
         self.put(engine, make_document("Tandem"))

@@ -20,6 +20,11 @@ class SuggestionsContract(Contract):
         assert list(engine.suggest("xyz")) == []
         assert len(engine.suggest("tan", limit=1)) == 1
 
+    def test_suggests_a_document_with_more_keywords_than_one_can_read(self, engine):
+        tags = tuple(f"Schlagwort {number}" for number in range(4_000))
+        self.put(engine, make_document("Onboarding", tags=tags), make_document("Onboarding-Tandem"))
+        assert "Onboarding-Tandem" in [suggestion.text for suggestion in engine.suggest("onb")]
+
     def test_similar_documents_of_other_cities_come_first(self, engine):
         one, *_others = self.put(
             engine,

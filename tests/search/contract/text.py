@@ -107,6 +107,16 @@ class TextContract(Contract):
         self.put(engine, make_document("Mentoring"), make_document("Onboarding"))
         assert self.titles(engine, typed) == ["Mentoring"]
 
+    @pytest.mark.parametrize("typed", ["Bntegration", "ntegration", "xIntegration"])
+    def test_forgives_a_wrong_first_letter(self, engine, typed):
+        self.put(engine, make_document("Integration"), make_document("Onboarding"))
+        assert self.titles(engine, typed) == ["Integration"]
+        assert engine.search(SearchRequest(text=typed)).correction == "Integration"
+
+    def test_a_short_word_with_another_first_letter_is_another(self, engine):
+        self.put(engine, make_document("Die Hand"), make_document("Onboarding"))
+        assert self.titles(engine, "Wand") == []
+
     def test_a_known_word_means_itself(self, engine):
         self.put(engine, make_document("Beirat"), make_document("Beirut"))
         assert self.titles(engine, "beirat") == ["Beirat"]
@@ -141,6 +151,21 @@ class TextContract(Contract):
         self.put(engine, make_document("Die Ausnahme"), make_document("Mentoring"))
         assert self.titles(engine, "Annahme") == []
         assert self.titles(engine, "Ausnahmme") == ["Die Ausnahme"]
+
+    def test_a_word_that_exists_in_another_form_is_not_taken_for_another(self, engine):
+        self.put(engine, make_document("Neue Aufgaben"), make_document("Mentoring"))
+        assert self.titles(engine, "Auflagen") == []
+        assert self.titles(engine, "Aufgaaben") == ["Neue Aufgaben"]
+
+    def test_an_english_word_is_not_taken_for_a_german_one(self, engine):
+        self.put(
+            engine,
+            make_document("Plain language", language="en"),
+            make_document("Ein letzter Termin"),
+        )
+        found = engine.search(SearchRequest(text="plain language letters"))
+        assert [document.title for document, _score in found.documents] == ["Plain language"]
+        assert found.correction == ""
 
     def test_another_form_of_a_misspelt_word_is_found(self, engine):
         self.put(engine, make_document("Jede Baumart zählt"), make_document("Mentoring"))
