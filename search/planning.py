@@ -175,7 +175,7 @@ def _word(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) ->
         *_anywhere(stems, weight),
         *(node for s in stems for node in _inside(s, PART_WEIGHT * weight, thesaurus)),
     ]
-    if parts := _parts(word, thesaurus):
+    if parts := _parts(meant or word, thesaurus):
         alternatives.append(
             Some(
                 tuple(
@@ -231,7 +231,7 @@ def _terms(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) -
     """The stems to mark."""
     stems = word.stems if replacement is None else _stems_of(replacement.words)
     inside = (whole for one in stems for whole in thesaurus.joined.get(one, ()))
-    return (*stems, *inside, *_parts(word, thesaurus))
+    return (*stems, *inside, *_parts(_meant(word, replacement) or word, thesaurus))
 
 
 def _stems_of(words: Sequence[str]) -> tuple[str, ...]:

@@ -18,9 +18,11 @@ from .results import FoundDocuments
 from .thesaurus.lookup import Thesaurus
 from .thesaurus.terms import key
 
-#: Shorter words mean themselves; from `_LONG` on two letters may be wrong.
+#: Shorter words mean themselves; from `_LONG` on another beginning or ending may be meant, and
+#: from `_VERY_LONG` on two letters may be wrong.
 MIN_FUZZY = 4
 _LONG = 6
+_VERY_LONG = 8
 #: How many words of the index may stand for an unknown one.
 MAX_REPLACEMENTS = 8
 #: How many hits are looked through for the way in which a word is written.
@@ -76,8 +78,9 @@ def other_beginnings(typed: str) -> list[str]:
 
 def _edits(typed: str) -> int:
     """How many letters may be wrong in a word."""
-    # A word that exists, or whose parts do, is hardly misspelt by more than a letter.
-    return 1 if len(typed) < _LONG or is_noun(typed) or split(typed) else 2
+    # A word that exists, or whose parts do, is hardly misspelt by more than a letter. Two of a
+    # short one make another word: "letters" is not "letzter".
+    return 1 if len(typed) < _VERY_LONG or is_noun(typed) or split(typed) else 2
 
 
 def _nearest(typed: str, words: Sequence[str], edits: int) -> list[str]:

@@ -171,6 +171,17 @@ class TextContract(Contract):
         self.put(engine, make_document("Jede Baumart zählt"), make_document("Mentoring"))
         assert self.titles(engine, "Bawmarten") == ["Jede Baumart zählt"]
 
+    def test_a_misspelt_compound_finds_its_parts_too(self, engine):
+        self.put(
+            engine,
+            make_document("Integrationskonzept"),
+            make_document("Ein Konzept für die Integration"),
+            make_document("Mentoring"),
+        )
+        meant = self.titles(engine, "integrationskonzept")
+        assert len(meant) == 2
+        assert self.titles(engine, "integrationskonzzept") == meant
+
     def test_excluded_words_and_phrases(self, engine):
         self.put(
             engine,
