@@ -74,14 +74,19 @@ def tokens_with_stem(
     else:
         found = []
         for piece_start, piece_end in pieces:
-            for start, end in spans(text[piece_start:piece_end]):
+            for start, end, word, word_stem in _read(text[piece_start:piece_end], language):
                 start, end = piece_start + start, piece_start + end
-                word, word_stem = forms(text[start:end], language)
                 if word == AMBIGUOUS and is_meal(text, start, text[start:end]):
                     word_stem = EATING
                 if word_stem in wanted:
                     found.append(Token(word, word_stem, start, end))
     return found if len({token.stem for token in found}) >= least else []
+
+
+@lru_cache(maxsize=50_000)
+def _read(piece: str, language: str) -> list[tuple[int, int, str, str]]:
+    """Places, folded forms and stems of the words of a piece; the same ones come up everywhere."""
+    return [(*place, *forms(piece[slice(*place)], language)) for place in spans(piece)]
 
 
 def surfaces(text: str) -> list[str]:
