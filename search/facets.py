@@ -14,8 +14,8 @@ class Facet:
 
     `key` is the key in `SearchDocument.facets`, `parameter` the name in addresses, `label`
     what people read. `labels` returns the label of each value by key, in display order;
-    None marks a facet that filters but is not offered as a list (keywords: too many), and
-    `labels_of` then returns the labels of those values that somebody has chosen.
+    None marks a facet that filters but is not offered as a list and not counted (keywords: too
+    many), and `labels_of` then returns the labels of those values that somebody has chosen.
     """
 
     key: str

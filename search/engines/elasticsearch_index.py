@@ -30,8 +30,10 @@ from .base import EngineUnavailableError, IndexUnusableError
 from .elasticsearch_lease import LOST, Lease, LeaseLostError, Leases
 from .embedded_store import REBUILD
 from .stored import (
+    COUNTED,
     FACETS,
     analysis_fingerprint,
+    counted_values,
     dump,
     dump_heading,
     facet_values,
@@ -98,7 +100,8 @@ def mapping() -> Mapping:
             else Keyword(doc_values=False, ignore_above=_MAX_TOKEN)
         )
     fields["id"] = Keyword()
-    fields[FACETS] = Keyword(eager_global_ordinals=True)
+    fields[FACETS] = Keyword(doc_values=False)
+    fields[COUNTED] = Keyword(index=False, eager_global_ordinals=True)
     fields["title_order"] = Keyword(index=False)
     fields["published"] = Long(index=False)
     # Too long a list of keywords is left out rather than refused with its document.
@@ -131,6 +134,7 @@ def to_index(document: SearchDocument) -> dict:
         **looked_up,
         "id": document.id,
         FACETS: facet_values(document),
+        COUNTED: counted_values(document),
         "title_order": title_order(document.title),
         "published": published_at(document),
         HEADING: dump_heading(document),

@@ -14,7 +14,7 @@ from ..planning import REFINED, Plan
 from ..request import SearchRequest
 from ..results import FoundDocuments
 from .elasticsearch_index import MAX_DEPTH
-from .stored import FACETS, ORDER_FIELDS, load
+from .stored import COUNTED, FACETS, ORDER_FIELDS, load
 
 MAX_FACET_VALUES = 20_000
 _ALL = "all"
@@ -152,7 +152,7 @@ def _refinement(plan: Plan) -> dict[str, Any]:
 
 
 def _count_facets(search: Search, chosen: Mapping[str, Sequence[str]]) -> None:
-    values = {"field": FACETS, "size": MAX_FACET_VALUES}
+    values = {"field": COUNTED, "size": MAX_FACET_VALUES}
     if not chosen:
         search.aggs.bucket(_ALL, "terms", **values)
         return

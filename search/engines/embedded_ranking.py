@@ -8,11 +8,11 @@ from ..planning import REFINED, Plan
 from ..request import SearchRequest
 from .embedded_query import refining_query
 from .embedded_schema import NUMBER
-from .stored import FACETS
+from .stored import COUNTED
 
 MAX_FACET_VALUES = 50_000
 _COUNTS = {
-    "values": {"terms": {"field": FACETS, "size": MAX_FACET_VALUES}},
+    "values": {"terms": {"field": COUNTED, "size": MAX_FACET_VALUES}},
     "total": {"value_count": {"field": NUMBER}},
 }
 

@@ -9,8 +9,10 @@ import tantivy
 from ..analysis.indexing import PARTS, SETS, TEXT_FIELDS, analyse
 from ..documents import SearchDocument
 from .stored import (
+    COUNTED,
     FACETS,
     analysis_fingerprint,
+    counted_values,
     dump,
     facet_values,
     load,
@@ -33,7 +35,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(PARTS, tokenizer_name=TOKENIZER, index_option="freq")
     for name in SETS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
-    builder.add_text_field(FACETS, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(FACETS, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(COUNTED, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("published", fast=True)
     builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
@@ -70,6 +73,8 @@ def to_index(document: SearchDocument) -> tantivy.Document:
         row.add_text(name, text)
     for value in facet_values(document):
         row.add_text(FACETS, value)
+    for value in counted_values(document):
+        row.add_text(COUNTED, value)
     row.add_text("title_order", title_order(document.title))
     row.add_integer("published", published_at(document))
     row.add_unsigned(NUMBER, _number(document.id))

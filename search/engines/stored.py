@@ -13,9 +13,12 @@ import Stemmer
 from .. import analysis
 from ..analysis.vocabulary import vocabulary
 from ..documents import Attachment, SearchDocument
+from ..facets import all_facets
 
 #: The field of facet values, "key=value" each.
 FACETS = "facets"
+#: The field of those that are counted.
+COUNTED = "counted"
 #: Order of the hits → the field that has it.
 ORDER_FIELDS = {"neu": "published", "titel": "title_order"}
 _FIELDS = tuple(field.name for field in fields(SearchDocument))
@@ -51,6 +54,12 @@ def facet_values(document: SearchDocument) -> list[str]:
         for key, values in document.facets.items()
         for value in dict.fromkeys(values)
     ]
+
+
+def counted_values(document: SearchDocument) -> list[str]:
+    """Those of facets that are offered with their counts; keywords are many, and are not."""
+    silent = {facet.key for facet in all_facets() if facet.labels is None}
+    return [value for value in facet_values(document) if value.partition("=")[0] not in silent]
 
 
 def published_at(document: SearchDocument) -> int:

@@ -33,6 +33,17 @@ class FacetsContract(Contract):
         assert facets["theme"] == {"fuehrung": 2, "sprache": 2}
         assert facets["kind"] == {"praxis": 3, "training": 1}
 
+    def test_keywords_narrow_and_are_too_many_to_be_counted(self, engine):
+        self.put(
+            engine,
+            make_document("Essen", facets={"tag": ("azubi", "ausbildung")}),
+            make_document("Herne", facets={"tag": ("onboarding",)}),
+        )
+        found = engine.search(SearchRequest(filters={"tag": ("azubi",)}))
+        assert [document.title for document, _score in found.documents] == ["Essen"]
+        assert not found.facets.get("tag")
+        assert found.facets["kind"] == {"praxis": 1}
+
     def test_a_filtered_facet_is_counted_without_its_own_filter(self, engine, cities):
         found = engine.search(SearchRequest(filters={"city": ("essen",), "theme": ("fuehrung",)}))
         assert found.total == 1
