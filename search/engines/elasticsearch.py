@@ -18,7 +18,7 @@ from ..planning import Plan, plan_query
 from ..query import parse_query
 from ..request import MAX_TEXT, SearchRequest, clean_text
 from ..results import FoundDocuments, Suggestion
-from ..spelling import Replacements, agreed, corrected_text, or_without_quotes
+from ..spelling import agreed, corrected_text, or_without_quotes
 from ..thesaurus.lookup import EMPTY, Thesaurus
 from .base import (
     Change,
@@ -86,17 +86,22 @@ class ElasticsearchEngine:
         if parsed.is_empty:
             # Signs alone ("!?") are something that no document has.
             return self._found(Plan(matching=None if request.text else Need()), request, began)[0]
-        plan = plan_query(parsed, thesaurus=thesaurus)
+        likely = self._known.replaced(parsed.words)
         doubtful = self._known.doubtful(parsed.words)
+        replaced = agreed(likely, thesaurus)
+        plan = plan_query(parsed, replaced=replaced, thesaurus=thesaurus)
+        if plan.matching is None:
+            # Whether the words have come since must be asked with something.
+            likely, replaced, plan = {}, {}, plan_query(parsed, thesaurus=thesaurus)
         found, counts = self._found(plan, request, began, words=counting(doubtful))
         self._known.seen(word for word, count in counts.items() if count)
         missing = [word for word in doubtful if not counts.get(word.word)]
-        replaced: dict[str, Replacements] = {}
-        if missing:
+        if {word.word for word in missing} != set(likely):
             with speaking():
                 likely = replaced_words(lambda: self._hurried(began), self._target, missing)
-            replaced = agreed(likely, thesaurus)
-            if replaced:
+            self._known.missed(likely)
+            before, replaced = replaced, agreed(likely, thesaurus)
+            if replaced != before:
                 plan = plan_query(parsed, replaced=replaced, thesaurus=thesaurus)
                 found, _counts = self._found(plan, request, began)
         correction = corrected_text(
@@ -138,7 +143,7 @@ class ElasticsearchEngine:
         *,
         words: Mapping | None = None,
     ) -> tuple[FoundDocuments, dict[str, int]]:
-        """What the plan finds, and how many of the hits have each word."""
+        """What the plan finds, and how many documents of the index have each word."""
         if plan.matching is None:
             with speaking():
                 self._current()
@@ -237,7 +242,9 @@ class ElasticsearchEngine:
         with self._right_to_write() as lease, speaking():
             self.generations.load(self._target)
             lease.check()
-            return write(self._patient, self._target, changes, refresh=True, number=lease.number)
+            refused = write(self._patient, self._target, changes, refresh=True, number=lease.number)
+            self._known.forget()
+            return refused
 
     def rebuild(
         self,

@@ -61,7 +61,7 @@ def filters(values_by_key: Mapping[str, Sequence[str]], *, without: str = "") ->
 
 
 def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query]) -> dict:
-    """Hits, counts of the facets, and how many hits have each of the `words`: one request.
+    """Hits, counts of the facets, and how many documents have each of the `words`: one request.
 
     The page's own filters are part of the query; those of the visitor come after the counting,
     so that each facet can be counted without its own.
@@ -78,7 +78,8 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
         search = search.extra(size=0)
     _count_facets(search, chosen)
     if words:
-        search.aggs.bucket(KNOWN, "filters", filters=dict(words))
+        whole_index = search.aggs.bucket(KNOWN, "global")
+        whole_index.bucket(KNOWN, "filters", filters=dict(words))
     body = search.to_dict()
     body["query"] = translate(plan.matching)
     if request.fixed:

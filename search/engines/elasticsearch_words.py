@@ -1,7 +1,9 @@
 """What words the index in Elasticsearch has, and what an unknown one may mean.
 
-The first request of a search counts its words along the way; only for words that no hit has,
-this asks once more. A word that was known stays so for a minute: then it is not even counted.
+The first request of a search counts its words along the way; only for words that the index does
+not have, this asks once more. What a word was found to be it stays for a minute: what is known is
+not even counted, and what stands for an unknown word is looked for at once, with one request that
+tells whether the word has come since.
 """
 
 import time
@@ -26,30 +28,47 @@ _ALIKE = 50
 #: How many words are looked through for one that begins with another spelling.
 _MOST = 5_000
 _LONGEST = 100
+_NOT_ASKED = Replacements()
 #: More unknown words in one query are no typing errors.
 _LOOKED_UP = 12
 
 
 class KnownWords:
-    """The words that this process has lately seen in the index; safe for threads."""
+    """What this process has lately learnt of words: that the index has them, or what stands for
+    them; safe for threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock = clock
-        self._until: dict[str, float] = {}
+        #: Word → until when that holds, and what stands for it; None if the index has it.
+        self._learnt: dict[str, tuple[float, Replacements | None]] = {}
 
     def doubtful(self, words: Iterable[Word]) -> list[Word]:
         """Those that may not be in the index."""
-        now = self._clock()
-        return [word for word in words if self._until.get(word.word, 0.0) < now]
+        return [word for word in words if self._of(word.word, _NOT_ASKED) is not None]
+
+    def replaced(self, words: Iterable[Word]) -> dict[str, Replacements]:
+        """What stands for those that the index did not have."""
+        found = ((word.word, self._of(word.word, None)) for word in words)
+        return {word: replacement for word, replacement in found if replacement is not None}
 
     def seen(self, words: Iterable[str]) -> None:
-        if len(self._until) > _REMEMBERED:
-            self._until = {}
-        until = self._clock() + _SECONDS
-        self._until.update((word, until) for word in words)
+        self._learn(dict.fromkeys(words))
+
+    def missed(self, replaced: Mapping[str, Replacements]) -> None:
+        self._learn(replaced)
 
     def forget(self) -> None:
-        self._until = {}
+        self._learnt = {}
+
+    def _of(self, word: str, unknown: Replacements | None) -> Replacements | None:
+        until, found = self._learnt.get(word, (0.0, unknown))
+        return found if until >= self._clock() else unknown
+
+    def _learn(self, words: Mapping[str, Replacements | None]) -> None:
+        if len(self._learnt) > _REMEMBERED:
+            self._learnt = {}
+        until = self._clock() + _SECONDS
+        self._learnt.update((word, (until, found)) for word, found in words.items())
 
 
 def counting(words: Iterable[Word]) -> dict[str, Query]:
@@ -58,36 +77,34 @@ def counting(words: Iterable[Word]) -> dict[str, Query]:
 
 
 def counted(answer: Mapping, name: str = KNOWN) -> dict[str, int]:
-    buckets = answer.get("aggregations", {}).get(name, {}).get("buckets", {})
+    found = answer.get("aggregations", {}).get(name, {})
+    # Those of the whole index are one level further down.
+    buckets = found.get(name, found).get("buckets", {})
     return {word: bucket["doc_count"] for word, bucket in buckets.items()}
 
 
 def replaced_words(
     client: Callable[[], Elasticsearch], index: str, words: Sequence[Word]
 ) -> dict[str, Replacements]:
-    """For each of these words that the whole index does not know: what may stand for it.
+    """For each of these words, which the index does not know: what may stand for it.
 
     One request, and a small one for each of the first words to see what it begins. `client`
     is called before each, so that it can watch the time.
     """
     typed = [word.word for word in words if MIN_FUZZY <= len(word.word) <= _LONGEST][:_LOOKED_UP]
     begun = {word: _beginning_with(client(), index, word) for word in typed}
-    body: dict = {
-        "size": 0,
-        "aggs": {KNOWN: {"filters": {"filters": _plain(counting(words))}}},
-    }
+    body: dict = {}
     for number, word in enumerate(typed):
         if begun[word]:
             counts = {other: {"term": {WORDS: other}} for other in begun[word]}
-            body["aggs"][f"begun {number}"] = {"filters": {"filters": counts}}
+            body.setdefault("aggs", {})[f"begun {number}"] = {"filters": {"filters": counts}}
         else:
             body.setdefault("suggest", {}).update(_suggesters(number, word))
-    answer = client().search(index=index, allow_partial_search_results=False, **body)
-    known = counted(answer)
+    answer: Mapping = {}
+    if body:
+        answer = client().search(index=index, size=0, allow_partial_search_results=False, **body)
     found = {}
     for word in words:
-        if known[word.word]:
-            continue
         number = typed.index(word.word) if word.word in typed else -1
         found[word.word] = replacements(
             word.word,
@@ -145,7 +162,3 @@ def _alike(suggestions: Mapping, number: int) -> dict[str, int]:
         for entry in suggestions.get(f"{kind} {number}", ())
         for option in entry["options"]
     }
-
-
-def _plain(queries: Mapping[str, Query]) -> dict[str, dict]:
-    return {name: query.to_dict() for name, query in queries.items()}

@@ -40,6 +40,31 @@ class TestElasticsearchEngine(EngineContract):
     pass
 
 
+def titles(engine, text):
+    found = engine.search(SearchRequest(text=text))
+    return [document.title for document, _score in found.documents]
+
+
+def test_a_misspelling_is_looked_up_once(engine, monkeypatch):
+    engine.apply([Change("1", make_document("Sprachmittlung", id="1"))])
+    assert titles(engine, "Sprachmitlung") == ["Sprachmittlung"]
+    monkeypatch.setattr("search.engines.elasticsearch.replaced_words", None)
+
+    assert titles(engine, "Sprachmitlung") == ["Sprachmittlung"]
+
+
+def test_a_word_that_has_come_since_is_no_misspelling(engine, address):
+    engine.apply([Change("1", make_document("Sprachmittlung", id="1"))])
+    assert titles(engine, "Sprachmitlung") == ["Sprachmittlung"]
+    assert not titles(engine, "Qwertzuiop")
+    added = [make_document("Sprachmitlung"), make_document("Qwertzuiop")]
+
+    engine_from_url(address).apply([Change(document.id, document) for document in added])
+
+    assert titles(engine, "Sprachmitlung")[0] == "Sprachmitlung"
+    assert titles(engine, "Qwertzuiop") == ["Qwertzuiop"]
+
+
 def generations(engine, client):
     names = client.indices.get(index=f"{engine.generations.alias}-2*")
     return sorted(names)
