@@ -224,6 +224,8 @@ class GoodPracticePage(EntryPage):
     )
 
     search_kind = "praxis"
+    search_vocabularies = (*EntryPage.search_vocabularies, "fields_of_action")
+    search_related = (*EntryPage.search_related, "status")
     template = "practices/practice.html"
 
     class Meta:
@@ -266,10 +268,10 @@ class GoodPracticePage(EntryPage):
                 self.department,
             ],
             city=self.city.title if self.city else "",
-            tags=tuple(tag.name for tag in self.tags.all()),
+            tags=tuple(self.search_keywords.values()),
             facets={
                 **self.entry_facets(),
-                "theme": tuple(field.key for field in self.fields_of_action.all()),
+                "theme": self.search_keys["fields_of_action"],
                 "status": (status.key,) if status else (),
             },
             image=self.image,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import InterfaceError, OperationalError
 from django.db.models import ForeignKey, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
@@ -19,7 +20,7 @@ from .engines.base import Refusal
 
 logger = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 500
 #: A busy or absent database says nothing about the page: later, all of it.
 _AWAY = (OperationalError, InterfaceError)
 
@@ -115,17 +116,18 @@ class PageSource:
     def load(self, keys: Sequence[str]) -> Loaded:
         """A handful of queries for each page type among the keys, however many keys."""
         pks = [int(key) for key in keys if key.isdecimal()]
-        return _documents_of(public_pages().filter(pk__in=pks))
+        return _documents_of(public_pages().filter(pk__in=pks).values_list("pk", "content_type_id"))
 
     def batches(self) -> Iterator[Loaded]:
         last = 0
         while True:
             # By key, not by offset: pages that come and go meanwhile shift nothing.
-            pages = list(self._searchable().filter(pk__gt=last).order_by("pk")[:BATCH])
-            if not pages:
+            pages = self._searchable().filter(pk__gt=last).order_by("pk")
+            keys = list(pages.values_list("pk", "content_type_id")[:BATCH])
+            if not keys:
                 return
-            last = pages[-1].pk
-            yield _documents_of(pages)
+            last = keys[-1][0]
+            yield _documents_of(keys)
 
     def count(self) -> int:
         return self._searchable().count()
@@ -137,13 +139,14 @@ class PageSource:
 register(PageSource())
 
 
-def _documents_of(pages: Iterable[Page]) -> Loaded:
+def _documents_of(keys: Iterable[tuple[int, int]]) -> Loaded:
+    """The documents of pages, given by their keys and those of their content types."""
     pks: dict[type[Page], list[int]] = {}
-    for page in pages:
+    for pk, content_type_id in keys:
         # A page type that has been removed from the code leaves pages without a class.
-        model = page.cached_content_type.model_class()
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
         if model is not None and getattr(model, "search_document", None):
-            pks.setdefault(model, []).append(page.pk)
+            pks.setdefault(model, []).append(pk)
     documents: dict[str, SearchDocument] = {}
     failed: dict[str, Refusal] = {}
     for model, of_model in pks.items():
@@ -188,11 +191,14 @@ def _refusal(document_id: str, error: Exception) -> Refusal:
 
 
 def _related_lookups(model: type[Page]) -> list[str]:
-    """What a page's document may read of other tables: its vocabularies, images, child rows.
+    """What a page's document reads of other tables: lookups that cost a query each.
 
-    What else a page type needs, its class method `prepare_for_search(pages)` may load for all
-    pages of a batch at once.
+    A page type may name them in `search_related`; if it does not, they are all its vocabularies,
+    images and child rows. What it needs besides, its class method `prepare_for_search(pages)` may
+    load for all pages of a batch at once.
     """
+    if (related := getattr(model, "search_related", None)) is not None:
+        return list(related)
     own = set(model._meta.get_fields()) - set(Page._meta.get_fields())
     lookups = []
     for related in own:

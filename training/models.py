@@ -173,6 +173,8 @@ class TrainingModulePage(EntryPage):
     )
 
     search_kind = "training"
+    search_vocabularies = (*EntryPage.search_vocabularies, "competences")
+    search_related = (*EntryPage.search_related, "format", "level", "learning_goals", "units")
     template = "training/module.html"
 
     class Meta:
@@ -206,10 +208,10 @@ class TrainingModulePage(EntryPage):
                 f"Modul {format_ or ''} {self.workload_minutes or ''} Minuten {workload}",
             ],
             city=self.city.title if self.city else "",
-            tags=tuple(tag.name for tag in self.tags.all()),
+            tags=tuple(self.search_keywords.values()),
             facets={
                 **self.entry_facets(),
-                "theme": tuple(competence.key for competence in self.competences.all()),
+                "theme": self.search_keys["competences"],
                 "format": (format_.key,) if format_ else (),
                 "level": (level.key,) if level else (),
             },

@@ -18,6 +18,7 @@ from portal.cities.selectors import city_of
 from .blocks import BodyBlock
 from .forms import MAX_TITLE, EntryPageForm
 from .pages import BasePage, plain_text
+from .terms import keys_of_entries, keywords_of_entries
 
 
 def term_panel(field_name: str) -> FieldPanel:
@@ -68,6 +69,11 @@ class EntryPage(BasePage):
     what the model says: fields without `blank=True` (checked by Wagtail's deferred validation
     in the admin and by `full_clean` before anything goes live).
     """
+
+    #: Vocabularies with several terms whose keys are facets of the search.
+    search_vocabularies = ("contract_goals", "target_groups")
+    #: What else its document reads of other tables.
+    search_related = ("image__renditions",)
 
     parent_page_types = ["cities.CityPage"]
     subpage_types = []
@@ -154,19 +160,38 @@ class EntryPage(BasePage):
 
     @classmethod
     def prepare_for_search(cls, pages) -> None:
-        """Gives each of many entries its city too, with one query more."""
+        """Gives each of many entries its city, terms and keywords too, with a query for each
+        vocabulary and two more."""
         super().prepare_for_search(pages)
         cities = list(CityPage.objects.all())
+        pks = [page.pk for page in pages]
+        keys = {name: keys_of_entries(cls, name, pks) for name in cls.search_vocabularies}
+        keywords = keywords_of_entries(cls, pks)
         for page in pages:
             page.city = next((city for city in cities if page.path.startswith(city.path)), None)
+            page.search_keys = {name: of_all[page.pk] for name, of_all in keys.items()}
+            page.search_keywords = keywords[page.pk]
+
+    @cached_property
+    def search_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the entry's terms by vocabulary; one query for each, once."""
+        return {
+            name: tuple(term.key for term in getattr(self, name).all())
+            for name in self.search_vocabularies
+        }
+
+    @cached_property
+    def search_keywords(self) -> dict[str, str]:
+        """The entry's keywords, slug → name; one query, once."""
+        return {tag.slug: tag.name for tag in self.tags.all()}
 
     def entry_facets(self) -> dict[str, tuple[str, ...]]:
-        """The facets that all entries carry; costs a query each for the vocabularies."""
+        """The facets that all entries carry."""
         return {
             "city": (self.city.key,) if self.city else (),
-            "goal": tuple(goal.key for goal in self.contract_goals.all()),
-            "audience": tuple(group.key for group in self.target_groups.all()),
-            "tag": tuple(tag.slug for tag in self.tags.all()),
+            "goal": self.search_keys["contract_goals"],
+            "audience": self.search_keys["target_groups"],
+            "tag": tuple(self.search_keywords),
         }
 
     def rule_errors(self) -> dict[str, object]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch_dsl import Index, Keyword, Long, Mapping, Text, analyzer, tokenizer
 
-from ..analysis.indexing import GRAMS, PARTS, SETS, TEXT_FIELDS, analyse
+from ..analysis.indexing import GRAMS, PARTS, SETS, STARTS, STEMS, TEXT_FIELDS, WORDS, analyse
 from ..documents import SearchDocument
 from .base import EngineUnavailableError, IndexUnusableError
 from .elasticsearch_lease import LOST, Lease, LeaseLostError, Leases
@@ -63,6 +63,10 @@ _BUILDING = "building"
 _NOTHING = "-"
 
 
+_LOOKED_UP = (STEMS, STARTS)
+_UNRANKED = frozenset((*_LOOKED_UP, WORDS))
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """One index, and what it says about itself."""
@@ -94,11 +98,9 @@ def mapping() -> Mapping:
     fields[PARTS] = Text(analyzer=spaces, index_options="freqs")
     for name in SETS:
         # What is only looked up needs no lengths; the score of the grams does.
-        fields[name] = (
-            Text(analyzer=spaces, index_options="docs")
-            if name == GRAMS
-            else Keyword(doc_values=False, ignore_above=_MAX_TOKEN)
-        )
+        fields[name] = Text(analyzer=spaces, index_options="docs", norms=name == GRAMS)
+    # Only of keywords are the terms listed. As a text the same words take half the time.
+    fields[WORDS] = Keyword(doc_values=False, ignore_above=_MAX_TOKEN)
     fields["id"] = Keyword()
     fields[FACETS] = Keyword(doc_values=False)
     fields[COUNTED] = Keyword(index=False, eager_global_ordinals=True)
@@ -127,11 +129,11 @@ def to_index(document: SearchDocument) -> dict:
     stored = dump(document)
     stored.encode()
     analysed = analyse(document).texts
-    looked_up = {name: analysed[name].split() for name in SETS if name != GRAMS}
-    ranked = {name: text or _NOTHING for name, text in analysed.items() if name not in looked_up}
+    texts = {name: text or _NOTHING for name, text in analysed.items() if name not in _UNRANKED}
     return {
-        **ranked,
-        **looked_up,
+        **texts,
+        **{name: analysed[name] for name in _LOOKED_UP},
+        WORDS: analysed[WORDS].split(),
         "id": document.id,
         FACETS: facet_values(document),
         COUNTED: counted_values(document),

@@ -1,15 +1,19 @@
 """Wagtail's own search over the same rows: what a portal without ours would have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from django.db.models import Model
 from elasticsearch import helpers
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+from wagtail.search.index import get_indexed_models
 
 from search.request import SearchRequest
 from tests.servers.indexes import remove_indexes
 
 from .models import FACETS, BenchEntry
+from .practices import indexed_by_wagtail
 from .timing import seconds
 
 #: What its own command reads at once.
@@ -22,14 +26,21 @@ class Peer:
     def __init__(self, backend):
         self._backend = backend
 
-    def rebuild(self) -> None:
-        """What `rebuild_modelsearch_index` does for one model."""
-        rebuilder = self._backend.rebuilder_class(self._backend.get_index_for_model(BenchEntry))
+    def rebuild(self, models: Sequence[type[Model]] = (BenchEntry,)) -> None:
+        """What `rebuild_modelsearch_index` does for the models of one index."""
+        rebuilder = self._backend.rebuilder_class(self._backend.get_index_for_model(models[0]))
         index = rebuilder.start()
-        index.add_model(BenchEntry)
-        for entries in _chunks():
-            index.add_items(BenchEntry, entries)
+        for model in models:
+            index.add_model(model)
+        for model in models:
+            for rows in _chunks(model):
+                index.add_items(model, rows)
         rebuilder.finish()
+
+    def rebuild_pages(self) -> None:
+        """The same for all pages of the portal."""
+        with indexed_by_wagtail():
+            self.rebuild([model for model in get_indexed_models() if issubclass(model, Page)])
 
     def search(self, request: SearchRequest) -> None:
         """The hits of a page, their number and the facets, as our search gives them.
@@ -90,8 +101,8 @@ def elasticsearch_peer(url: str, prefix: str) -> Iterator[ElasticsearchPeer]:
         backend.es.close()
 
 
-def _chunks() -> Iterator[list[BenchEntry]]:
-    rows = BenchEntry.get_indexed_objects().order_by("pk")
+def _chunks(model: type[Model] = BenchEntry) -> Iterator[list[Model]]:
+    rows = model.get_indexed_objects().order_by("pk")
     start = 0
     while chunk := list(rows[start : start + _CHUNK]):
         yield chunk

@@ -1,8 +1,8 @@
-"""A rebuild from the rows of a table, against a bare bulk load and Wagtail's own rebuild."""
+"""A rebuild from rows of a table and from pages, against a bare bulk load and Wagtail's own."""
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
@@ -20,12 +20,15 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import register_tokenizers, schema, to_index
 from search.engines.embedded_writing import HEAP
+from search.rebuilding import rebuild
 
+from . import practices
 from .models import BenchEntry
 from .peer import ElasticsearchPeer, Peer
 from .report import Report
 from .timing import rates, seconds
 
+OURS = "ours"
 BULK = "bare bulk of the same"
 PEER = "Wagtail's search"
 PEER_BULK = "bare bulk of Wagtail's"
@@ -42,40 +45,61 @@ def measure_rebuilds(
     documents: int,
     rounds: int,
 ) -> None:
-    """Documents a second from the table into an index that is searched.
+    """Documents a second from a table, where reading costs next to nothing."""
+    ways = {OURS: lambda: engine.rebuild(rows(), replay=list)}
+    if peer:
+        ways[PEER] = peer.rebuild
+    with _bare_load(engine, rows) as load:
+        more = {BULK: load}
+        if isinstance(peer, ElasticsearchPeer):
+            more[PEER_BULK] = peer.bare_bulk
+        _measure(report, engine, "rebuild", ways, more, documents=documents, rounds=rounds)
 
-    The bare load writes what our analysis has made ready before. Every round begins with no
-    word known, as a new process does.
+
+def measure_page_rebuilds(
+    report: Report,
+    engine: EmbeddedEngine | ElasticsearchEngine,
+    peer: Peer | None,
+    *,
+    pages: int,
+    rounds: int,
+) -> None:
+    """Pages a second as the commands of both searches load them, with all that they read.
+
+    The bare load is of the documents that the pages become; nobody has to read them.
     """
+    ways: dict[str, Callable[[], object]] = {OURS: rebuild}
+    if peer:
+        ways[PEER] = peer.rebuild_pages
+    with _bare_load(engine, practices.documents) as load:
+        _measure(
+            report, engine, "rebuild of pages", ways, {BULK: load}, documents=pages, rounds=rounds
+        )
+
+
+def _measure(
+    report: Report,
+    engine,
+    group: str,
+    ways: Mapping[str, Callable[[], object]],
+    more: Mapping[str, Callable[[], float]],
+    *,
+    documents: int,
+    rounds: int,
+) -> None:
+    """Every round begins with no word known, as a new process does."""
     # The list of nouns is read when a process starts to write, once and for all.
     compounds.is_noun("")
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        prepared = Path(folder) / "prepared.pickle"
-        if isinstance(engine, EmbeddedEngine):
-            _prepare(prepared, to_index)
-            load = _embedded_bulk
-        else:
-            _prepare(prepared, elasticsearch_index.to_index)
-            load = _elasticsearch_bulk
-        ways = {"ours": lambda: _rebuild(engine), BULK: lambda: load(engine, prepared)}
-        if peer:
-            ways[PEER] = lambda: seconds(peer.rebuild)
-        if isinstance(peer, ElasticsearchPeer):
-            ways[PEER_BULK] = peer.bare_bulk
-        measured = rates(ways, count=documents, rounds=rounds)
-    ours = measured["ours"]
-    report.rate("rebuild", engine.name, documents, BULK, ours, measured[BULK], SHARE_OF_BULK)
-    if peer:
-        report.rate("rebuild", engine.name, documents, PEER, ours, measured[PEER], 1.0)
+    timed = {name: lambda act=act: _seconds_of_new_process(act) for name, act in ways.items()}
+    measured = rates({**timed, **more}, count=documents, rounds=rounds)
+    ours = measured[OURS]
+    about = (group, engine.name, documents)
+    report.rate(*about, BULK, ours, measured[BULK], SHARE_OF_BULK)
+    if PEER in measured:
+        report.rate(*about, PEER, ours, measured[PEER], 1.0)
     if PEER_BULK in measured:
-        report.rate(
-            "Wagtail's rebuild",
-            engine.name,
-            documents,
-            PEER_BULK,
-            measured[PEER],
-            measured[PEER_BULK],
-        )
+        about = ("Wagtail's rebuild", engine.name, documents)
+        report.rate(*about, PEER_BULK, measured[PEER], measured[PEER_BULK])
 
 
 def rows() -> Iterator[SearchDocument]:
@@ -83,9 +107,24 @@ def rows() -> Iterator[SearchDocument]:
         yield entry.document()
 
 
-def _rebuild(engine) -> float:
+def _seconds_of_new_process(act: Callable[[], object]) -> float:
     _forget_words()
-    return seconds(lambda: engine.rebuild(rows(), replay=list))
+    return seconds(act)
+
+
+@contextmanager
+def _bare_load(
+    engine: EmbeddedEngine | ElasticsearchEngine, documents: Callable[[], Iterator[SearchDocument]]
+) -> Iterator[Callable[[], float]]:
+    """Writes what our analysis has made ready before, and returns its seconds."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        prepared = Path(folder) / "prepared.pickle"
+        if isinstance(engine, EmbeddedEngine):
+            _prepare(prepared, documents(), to_index)
+            yield lambda: _embedded_bulk(prepared)
+        else:
+            _prepare(prepared, documents(), elasticsearch_index.to_index)
+            yield lambda: _elasticsearch_bulk(engine, prepared)
 
 
 def _forget_words() -> None:
@@ -97,9 +136,10 @@ def _forget_words() -> None:
     vocabulary.forget()
 
 
-def _prepare(path: Path, to_row: Callable[[SearchDocument], object]) -> None:
+def _prepare(
+    path: Path, documents: Iterator[SearchDocument], to_row: Callable[[SearchDocument], object]
+) -> None:
     with path.open("wb") as file:
-        documents = rows()
         while batch := [(entry.id, to_row(entry)) for entry in islice(documents, _CHUNK)]:
             pickle.dump(batch, file)
 
@@ -113,7 +153,7 @@ def _prepared(path: Path) -> Iterator[list]:
                 return
 
 
-def _embedded_bulk(engine: EmbeddedEngine, prepared: Path) -> float:
+def _embedded_bulk(prepared: Path) -> float:
     """tantivy's own writer, with the heap and the one thread that ours has."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         index = register_tokenizers(tantivy.Index(schema(), path=folder))

@@ -21,11 +21,11 @@ from search.models import SearchPage
 from tests.servers.elasticsearch import ElasticsearchNode
 from tests.servers.processes import ServerUnavailableError
 
-from . import corpus, engines
+from . import corpus, engines, practices
 from .models import BenchEntry
 from .pages import measure_pages
 from .peer import database_peer, elasticsearch_peer
-from .rebuilding import measure_rebuilds, rows
+from .rebuilding import measure_page_rebuilds, measure_rebuilds, rows
 from .report import Report
 from .searching import measure_searches, measure_suggestions, note_growth
 
@@ -71,6 +71,9 @@ def _measure(report: Report, engine, peer, options, size: int, tell: Tell) -> No
     if "rebuild" in options.only:
         tell(f"  rebuilds, {engine.name}")
         measure_rebuilds(report, engine, peer, documents=size, rounds=options.rebuilds)
+        tell(f"  rebuilds of pages, {engine.name}")
+        practices.grow(size)
+        measure_page_rebuilds(report, engine, peer, pages=size, rounds=options.rebuilds)
     elif peer and "search" in options.only:
         peer.rebuild()
     engine.rebuild(rows(), replay=list)

@@ -22,6 +22,8 @@ def test_every_ratio_is_there_and_positive(site, tmp_path):
     assert found == {
         ("rebuild", "bare bulk of the same"),
         ("rebuild", "Wagtail's search"),
+        ("rebuild of pages", "bare bulk of the same"),
+        ("rebuild of pages", "Wagtail's search"),
         ("search", "same query, bare"),
         ("search", "same words, bare"),
         ("search", "Wagtail's search"),
