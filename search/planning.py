@@ -19,7 +19,7 @@ from .thesaurus.lookup import EMPTY, Expansion, Match, Thesaurus
 from .thesaurus.terms import Key, key, sounds_like
 
 #: A part of a compound says less than the word itself.
-PART_WEIGHT = 0.4
+PART_WEIGHT = 0.5
 #: Letters in common say little, and are many.
 GRAM_WEIGHT = 0.2
 #: A word that stands for an unknown one.
@@ -27,8 +27,10 @@ REPLACEMENT_WEIGHT = 0.8
 #: Letters in common with a known word, which is there itself or not.
 KNOWN_GRAM_WEIGHT = 0.15
 #: Neighbours in the query that stand close together in the document.
-PAIR_WEIGHT = 0.5
+PAIR_WEIGHT = 0.4
 NEAR = 8
+#: So few words were chosen one by one, and any two of them may belong together.
+_KEY_WORDS = 4
 #: The word in exactly the form that was typed.
 EXACT_WEIGHT = 0.2
 #: A city that is meant, before what only has its name as a word.
@@ -301,10 +303,17 @@ def _refinement(words: Sequence[Word], replaced: Mapping[str, Replacements]) -> 
     exact: list[Node] = [Term(WORDS, word.word, EXACT_WEIGHT) for word in known]
     pairs: list[Node] = [
         Phrase(name, (first.stems[0], second.stems[0]), TEXT_FIELDS[name] * PAIR_WEIGHT, NEAR)
-        for first, second in pairwise(known)
+        for first, second in _close_in_query(known)
         for name in ("title", "body")
     ]
     return (*grams, *exact, *pairs)
+
+
+def _close_in_query(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Neighbours; of a few key words, which stand for themselves, also the next but one."""
+    yield from pairwise(words)
+    if len(words) <= _KEY_WORDS:
+        yield from zip(words, words[2:], strict=False)
 
 
 def _sum(nodes: Sequence[Node]) -> Node:

@@ -4,7 +4,8 @@ Engines only split at the spaces. Besides the texts with the stems of their word
 three fields made for matching more than the words themselves:
 
     parts   stems of the parts of compounds, and of hyphenated words written as one
-    grams   the pieces of four letters that the words consist of, each once
+    grams   the pieces of four letters that the words consist of, as often as they occur: so a
+            text full of related words ("Warschau", "Warschauer") counts as one about them
     words   the folded words, each once: what an unknown word begins, or is misspelt from
 """
 
@@ -46,7 +47,7 @@ STEMS = "stems"
 #: The folded words of titles and keywords, for suggestions.
 STARTS = "starts"
 #: Fields that hold every token once, without its places.
-SETS = (GRAMS, WORDS, STEMS, STARTS)
+SETS = (WORDS, STEMS, STARTS)
 
 #: A file may hold a book; the index takes its beginning.
 MAX_FILE_CHARACTERS = 50_000
@@ -85,11 +86,10 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
         (of_files if name == "files" else own).extend(known)
         if name in ("title", "tags"):
             starts += known
-    each_own = dict.fromkeys(own)
-    each = each_own | dict.fromkeys(of_files)
+    each = dict.fromkeys(chain(own, of_files))
     parts = " ".join([known.parts for known in chain(own, of_files) if known.parts])
     texts[PARTS] = parts
-    texts[GRAMS] = " ".join(set().union(*[known.grams for known in each_own]))
+    texts[GRAMS] = " ".join([known.grams for known in own if known.grams])
     texts[WORDS] = _each_once(_words_of(each))
     texts[STEMS] = _each_once(
         chain(" ".join(texts[name] for name in fields).split(), parts.split())

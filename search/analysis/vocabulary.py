@@ -33,14 +33,14 @@ _PARAGRAPH = re.compile(r"(?:§{1,2}|[Pp](?<!\w.)aragra(?:f|ph)(?:en)?)\s(?=\d+[
 class Known:
     """What a piece of text consists of; one object for all pieces that differ in signs only.
 
-    `stems` and `parts` are tokens with a space between; `words` are folded as queries are,
-    whatever the language; `grams` are those of all words, each once or more often.
+    `stems`, `parts` and `grams` are tokens with a space between; `words` are folded as queries
+    are, whatever the language.
     """
 
     stems: str
     parts: str
     words: tuple[str, ...]
-    grams: tuple[str, ...]
+    grams: str
     ambiguous: bool
 
 
@@ -87,7 +87,7 @@ class Vocabulary(dict[str, Known]):
             stems=" ".join([word_stem for _word, word_stem in pairs]),
             parts=" ".join(parts),
             words=words,
-            grams=tuple(chain.from_iterable(map(grams_of, words))),
+            grams=" ".join(chain.from_iterable(map(grams_of, words))),
             ambiguous=any(word == AMBIGUOUS for word, _stem in pairs),
         )
 

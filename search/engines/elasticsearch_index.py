@@ -95,10 +95,11 @@ def mapping() -> Mapping:
         "spaces", tokenizer=tokenizer("spaces", "whitespace", max_token_length=_MAX_TOKEN)
     )
     fields: dict = {name: Text(analyzer=spaces, index_options="positions") for name in TEXT_FIELDS}
-    fields[PARTS] = Text(analyzer=spaces, index_options="freqs")
+    for name in (PARTS, GRAMS):
+        fields[name] = Text(analyzer=spaces, index_options="freqs")
     for name in SETS:
-        # What is only looked up needs no lengths; the score of the grams does.
-        fields[name] = Text(analyzer=spaces, index_options="docs", norms=name == GRAMS)
+        # What is only looked up needs no lengths.
+        fields[name] = Text(analyzer=spaces, index_options="docs", norms=False)
     # Only of keywords are the terms listed. As a text the same words take half the time.
     fields[WORDS] = Keyword(doc_values=False, ignore_above=_MAX_TOKEN)
     fields["id"] = Keyword()

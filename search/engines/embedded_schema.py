@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tantivy
 
-from ..analysis.indexing import PARTS, SETS, TEXT_FIELDS, analyse
+from ..analysis.indexing import GRAMS, PARTS, SETS, TEXT_FIELDS, analyse
 from ..documents import SearchDocument
 from .stored import (
     COUNTED,
@@ -32,7 +32,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
-    builder.add_text_field(PARTS, tokenizer_name=TOKENIZER, index_option="freq")
+    for name in (PARTS, GRAMS):
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
     for name in SETS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
     builder.add_text_field(FACETS, tokenizer_name="raw", index_option="basic")

@@ -57,6 +57,14 @@ class TextContract(Contract):
         found = self.titles(engine, "onboarding tandem")
         assert found == ["Onboarding mit Tandem", "Onboarding"]
 
+    def test_a_text_full_of_related_words_is_about_them(self, engine):
+        self.put(
+            engine,
+            make_document("Eins", body="Integration: integrativ, integrativer, Integrativität"),
+            make_document("Zwei", body="Integration: was und wie"),
+        )
+        assert self.titles(engine, "integration") == ["Eins", "Zwei"]
+
     def test_a_compound_is_found_by_its_parts_and_finds_them(self, engine):
         self.put(
             engine,
