@@ -109,16 +109,19 @@ check: install-test  ## prüft Migrationen und die Einstellungen des öffentlich
 	  SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  $(MANAGE) check --deploy --fail-level WARNING
 
+# In memory where there is room for it; `tests/scratch.py` says why.
+in_memory = TMPDIR="$$($(VENV) -m tests.scratch)"
+
 unit: install-test  ## Tests ohne Browser, mit SQLite und eingebetteter Suche
-	$(VENV) -m pytest -m "not browser and not servers" -n 2 --dist loadgroup
+	$(in_memory) $(VENV) -m pytest --create-db -m "not browser and not servers" -n 2 --dist loadgroup
 
 # Without the tests that use neither the database nor a server, or files of the embedded index:
 # `unit` has run them.
 unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elasticsearch
-	$(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2 --dist loadgroup
+	$(in_memory) $(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2 --dist loadgroup
 
 browser: install-test  ## Tests im echten Chromium
-	$(VENV) -m pytest -m browser
+	$(in_memory) $(VENV) -m pytest -m browser -n 2 --dist loadgroup
 
 # What is measured is said in BENCH: make bench BENCH="--sizes 1000 100000 --only search"
 bench: install-test install-servers  ## misst die Suche neben den bloßen Suchmaschinen (BENCH=…)

@@ -1,6 +1,7 @@
 """What all tests share: the site's tree, the cast, an empty search index."""
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from search.engines import get_engine
 from tests.cast import Cast
+from tests.migrated import migrated_once, remove_copy
 from tests.servers.fixtures import (  # noqa: F401
     elasticsearch_client,
     elasticsearch_node,
@@ -18,6 +20,7 @@ from tests.servers.fixtures import (  # noqa: F401
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_unconfigure,
+    run_directory,
 )
 from tests.servers.indexes import remove_indexes
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
@@ -63,6 +66,30 @@ def _own_thesaurus():
     from search.thesaurus import runtime
 
     runtime.look_again()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request, django_db_modify_db_settings_parallel_suffix, django_db_blocker
+):
+    """Before pytest-django makes the database; see `tests/migrated.py`."""
+    anew = request.config.getoption("create_db")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(migrated_once(run_directory(), anew=anew))
+        yield stack
+        # Still open if the database could not be made: then there is nothing to keep.
+        stack.pop_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """And after it has."""
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings.close()
+    yield
+    with django_db_blocker.unblock():
+        remove_copy(run_directory())
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,11 @@ _FIXTURES = {"elasticsearch_url", "elasticsearch_node"}
 _DATABASE = {"db", "transactional_db", "live_server"}
 
 
+def run_directory() -> Path:
+    """A directory of this test run, which its processes have in common."""
+    return Path(os.environ[_DIRECTORY])
+
+
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         os.environ[_DIRECTORY] = tempfile.mkdtemp(prefix="portal-test-run-")
@@ -35,6 +40,9 @@ def pytest_collection_modifyitems(items):
 
     The latter have no access to the database: pytest-django forbids it. An engine that they
     test they make themselves.
+
+    Tests in a group of pytest-xdist's come first, for they take long: the other process does
+    the short ones meanwhile, and neither waits for the other at the end.
     """
     for item in items:
         fixtures = set(item.fixturenames)
@@ -45,6 +53,7 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.xdist_group("own_node"))
         elif not fixtures & _DATABASE and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.standalone)
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @contextmanager
@@ -65,8 +74,7 @@ def elasticsearch_url() -> Iterator[str]:
         url = os.environ.get("ELASTICSEARCH_URL", "").rstrip("/")
         if not url:
             with _skipping_without():
-                directory = Path(os.environ[_DIRECTORY])
-                url = stack.enter_context(shared("elasticsearch", directory))
+                url = stack.enter_context(shared("elasticsearch", run_directory()))
         yield url
 
 

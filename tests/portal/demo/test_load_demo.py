@@ -32,6 +32,7 @@ def counts():
     }
 
 
+@pytest.mark.xdist_group("demo")
 @override_settings(DEMO_PASSWORD="vielfalt-im-revier")
 def test_loads_everything_once(client):
     call_command("load_demo", verbosity=0)
