@@ -76,6 +76,8 @@ def _measure(report: Report, engine, peer, options, size: int, tell: Tell) -> No
         measure_page_rebuilds(report, engine, peer, pages=size, rounds=options.rebuilds)
     elif peer and "search" in options.only:
         peer.rebuild()
+    if set(options.only) == {"rebuild"}:
+        return
     engine.rebuild(rows(), replay=list)
     if "search" in options.only:
         tell(f"  searches, {engine.name}")
