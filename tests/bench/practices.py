@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from portal.cities.models import CityPage
+from portal.cities.services import create_city
 from portal.taxonomy.models import (
     ContractGoal,
     CostLevel,
@@ -45,6 +46,10 @@ SEARCH_FIELDS = [
 
 def grow(size: int) -> None:
     """Adds pages of practices until there are so many, below the cities of the measurements."""
+    known = set(CityPage.objects.values_list("key", flat=True))
+    for key in corpus.CITIES:
+        if key not in known:
+            create_city(name=key.capitalize(), key=key, publish=True)
     there = GoodPracticePage.objects.count()
     makers = _Makers()
     documents = islice(corpus.documents(size), there, None)
