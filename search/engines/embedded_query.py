@@ -11,11 +11,15 @@ from .stored import FACETS
 
 
 def refining_query(plan: Plan, numbers: Sequence[int]) -> Query:
-    """What adds to the score of the documents with these numbers, and finds no others."""
-    these = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
-    return Query.boolean_query(
-        [(Occur.Must, these), *((Occur.Should, translate(node)) for node in plan.refine)]
-    )
+    """What adds to the score of the documents with these numbers, and finds no others.
+
+    One within the other: several optional clauses of one query are read from beginning to end,
+    a single one only where the documents are.
+    """
+    query = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
+    for node in plan.refine:
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Should, translate(node))])
+    return query
 
 
 def translate(node: Node) -> Query:

@@ -7,17 +7,23 @@ matter who asks. A new address of the search is one more line in `ADDRESSES`.
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.html import escape
 from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.home.models import HomePage, StandardPage
 from portal.people.roles import PROJECT_GROUP
+from practices.models import GoodPracticePage
 from search import services
 from search.drain import drain
 from search.engines import get_engine
 from search.request import SearchRequest
+from search.saved.addresses import private_feed_address
 from search.similar import similar
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+
+from .pins.pinning import pin
+from .saved.saving import save
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +119,7 @@ def hidden(cast, django_capture_on_commit_callbacks):
         practice("zweite-seite", second)
         restrict(second)
     drain()
+    pin("Tandem", *GoodPracticePage.objects.all())
 
 
 @pytest.fixture(params=["engine", "fallback"])
@@ -159,6 +166,18 @@ def test_neither_suggestions_nor_similar_entries_tell(cast):
     for page in Page.objects.exclude(pk=public.pk):
         for other in similar(f"page-{page.pk}", limit=50):
             assert SECRET not in str(other)
+
+
+@pytest.mark.parametrize("query", ["q=tandem", f"q={SECRET}", "schlagwort=geheim"])
+def test_no_saved_search_tells(query, cast, engine_or_not):
+    """Not even its owner: whoever has the feed's address reads it without a sign-in."""
+    saved = save(cast.reviewer, query)
+    for address in (private_feed_address(saved), "/konto/suchen/"):
+        response = signed_in(cast.reviewer).get(address)
+        content = response.content.decode().replace(escape(saved.request.text), "")
+        assert response.status_code in (200, 503), address
+        assert "tandem-anmeldung" not in content
+        assert f"Tandem {SECRET}" not in content
 
 
 @pytest.mark.usefixtures("hidden")
