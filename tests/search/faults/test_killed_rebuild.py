@@ -11,12 +11,11 @@ BEFORE_THE_SWAP = {
     "read the first document": "from search import sources\nsources.batches = stop_here",
     "write the third document": (
         "from search.engines.embedded_writing import Writer\n"
-        "write = Writer.write\n"
-        "Writer.written = 0\n"
-        "def write_some(self, changes):\n"
-        "    Writer.written += 1\n"
-        "    return stop_here() if Writer.written == 3 else write(self, changes)\n"
-        "Writer.write = write_some"
+        "fill = Writer.fill\n"
+        "def two(documents):\n"
+        "    for count, document in enumerate(documents, start=1):\n"
+        "        yield stop_here() if count == 3 else document\n"
+        "Writer.fill = lambda self, documents, progress: fill(self, two(documents), progress)"
     ),
     "replay, with the right to write": (
         "from search.rebuilding import _Rebuild\n_Rebuild._replay = stop_here"
