@@ -188,7 +188,7 @@ def _word(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) ->
                 minimum=1 if replacement is not None else len(parts),
             )
         )
-    if replacement is not None and not replacement.words:
+    if replacement is not None and not replacement.words and not parts:
         pieces = grams_of(word.word)
         if len(pieces) > 1:
             needed = max(2, round(len(pieces) * _SHARE_OF_GRAMS))
