@@ -4,8 +4,8 @@ A stem has the first letters of its words. Whether these are there at all is a q
 machine's own search in bytes, which is some hundred times as fast as cutting a text into words.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 #: Windows' western characters: enough for nearly every German text, and one byte each.
@@ -15,11 +15,13 @@ _ENCODING = "cp1252"
 _KEPT = 4
 _OTHER_ENDING = 2
 _SPELLED_OUT = {"a": ("a", "ae"), "o": ("o", "oe"), "u": ("u", "ue")}
+#: Of these only one letter is left, however many more there are.
+_FOLDED_TWICE = (b"aee", b"oee", b"uee")
 _SPACE = 0x20
 _DIGITS = b"0123456789"
 #: How a gender mark begins that may stand within the first letters ("Pat*innen"): all of these
 #: words are looked at.
-_MARKS = tuple(sign.encode(_ENCODING) for sign in ("*", ":", "_", "·", "•", "/", "("))
+_MARK = re.compile("[*:_·•/(](?! )".encode(_ENCODING))
 
 
 def pieces_with(
@@ -28,7 +30,7 @@ def pieces_with(
     """The pieces between two spaces in which a word begins like one of the stems, in order.
 
     No pieces if fewer than `least` stems can be there; None instead of a list if letters do not
-    tell: in other scripts, and for the paragraphs of laws.
+    tell: in other scripts, for odd spellings, and for the paragraphs of laws.
     """
     beginnings = _beginnings(stems, language)
     if beginnings is None:
@@ -37,11 +39,14 @@ def pieces_with(
         letters = text.encode(_ENCODING).translate(_FOLDED)
     except UnicodeEncodeError:
         return None
-    there = [spellings for spellings in beginnings if any(one in letters for one in spellings)]
-    places = [at for mark in _MARKS for at in _marked_early(mark, letters)]
-    if not places and sum(beginnings[spellings] for spellings in there) < least:
+    if any(folded_twice in letters for folded_twice in _FOLDED_TWICE):
+        return None
+    places = _marked_early(letters)
+    there = [beginning for beginning in beginnings if beginning[0] in letters]
+    if not places and len({of for _spelling, of in there}) < least:
         return []
-    places += [at for spellings in there for one in spellings for at in _places(one, letters)]
+    for spelling, _of in there:
+        places += _places(spelling, letters)
     pieces: list[tuple[int, int]] = []
     for at in sorted(places):
         if pieces and at < pieces[-1][1]:
@@ -58,38 +63,40 @@ def pieces_with(
     return pieces
 
 
-def _places(spelling: bytes, letters: bytes) -> Iterator[int]:
+def _places(spelling: bytes, letters: bytes) -> list[int]:
+    places = []
     at = letters.find(spelling)
     while at >= 0:
         if not at or letters[at - 1] not in _WITHIN_WORDS:
-            yield at
+            places.append(at)
         at = letters.find(spelling, at + 1)
+    return places
 
 
-def _marked_early(mark: bytes, letters: bytes) -> Iterator[int]:
-    at = letters.find(mark)
-    while at >= 0:
+def _marked_early(letters: bytes) -> list[int]:
+    """Where words end, before a mark, that are too short for all their first letters."""
+    places = []
+    for mark in _MARK.finditer(letters):
+        at = mark.start()
         before = letters[max(0, at - 2 * _KEPT) : at]
         if (
             before
             and before[-1] in _WITHIN_WORDS
-            and letters[at + 1 : at + 2] != b" "
             and (len(before) < 2 * _KEPT or not _WITHIN_WORDS.issuperset(before))
         ):
-            yield at - 1
-        at = letters.find(mark, at + 1)
+            places.append(at - 1)
+    return places
 
 
 @lru_cache(maxsize=1_000)
-def _beginnings(stems: frozenset[str], language: str) -> dict[tuple[bytes, ...], int] | None:
-    """How words with these stems begin, each in all its spellings, and for how many stems."""
-    beginnings: dict[tuple[bytes, ...], int] = {}
+def _beginnings(stems: frozenset[str], language: str) -> list[tuple[bytes, str]] | None:
+    """How words with these stems begin, in each spelling, and with which stem."""
+    beginnings = []
     for stem in stems:
         kept = _KEPT if language != "en" else max(1, min(_KEPT, len(stem) - _OTHER_ENDING))
         if not stem[:1].isalnum() or stem.startswith("paragra") or not stem.isascii():
             return None
-        spellings = _spellings(stem, kept)
-        beginnings[spellings] = beginnings.get(spellings, 0) + 1
+        beginnings += [(spelling, stem) for spelling in _spellings(stem, kept)]
     return beginnings
 
 

@@ -1,9 +1,9 @@
 """Marks what matched, for every engine alike."""
 
 from collections.abc import Collection
+from html import escape
 from itertools import islice
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .tokens import Token, tokens_with_stem
