@@ -40,6 +40,7 @@ urlpatterns = [
     path("api/search/", search_api.urls),
     path("wir-suchen/", new_wish, name="wishes_new"),
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),
+    path("praxis-pruefen/", include("practices.review.urls")),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("suche/vorschlaege/", suggestions, name="search_suggestions"),
     path("dokumente/", include(wagtaildocs_urls)),

@@ -157,6 +157,8 @@ class GoodPracticePage(EntryPage):
         blank=True,
         help_text=_("Bleibt sie leer, gilt zwölf Monate nach der Prüfung."),
     )
+    # Since when the entry is out of the listings and the search; its address stays.
+    archived_on = models.DateField(_("archiviert am"), null=True, blank=True, editable=False)
     version = models.PositiveSmallIntegerField(
         _("Version"), default=1, validators=[MinValueValidator(1)]
     )
@@ -252,7 +254,9 @@ class GoodPracticePage(EntryPage):
         """Whether the date for looking at the entry again has passed."""
         return bool(self.review_due and self.review_due < timezone.localdate())
 
-    def search_document(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument | None:
+        if self.archived_on:
+            return None
         status = self.status
         return self.build_search_document(
             summary=self.summary,
@@ -282,6 +286,29 @@ class GoodPracticePage(EntryPage):
         from .selectors import practice_context
 
         return super().get_context(request, *args, **kwargs) | practice_context(self, request)
+
+    def get_workflow(self):
+        """Always the review with two steps: no assignment of a city or subtree makes it shorter."""
+        from .review.workflow import practice_workflow
+
+        return practice_workflow()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
+
+    def permissions_for_user(self, user):
+        from .review.permissions import PracticePermissionTester
+
+        return PracticePermissionTester(user, self)
+
+    def publish(self, revision, user=None, **kwargs):
+        from .review.services import check_publication
+
+        # Who ends the review need not have the right to publish beside it.
+        if check_publication(page=self, revision=revision, user=user):
+            kwargs["skip_permission_checks"] = True
+        return super().publish(revision, user=user, **kwargs)
 
     def save(self, *args, **kwargs):
         if self.reviewed_on and not self.review_due:

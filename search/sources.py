@@ -153,7 +153,9 @@ def _documents_of(keys: Iterable[tuple[int, int]]) -> Loaded:
         for page in _readable(model, of_model, failed):
             document_id = page_document_id(page.pk)
             try:
-                documents[document_id] = page.search_document()
+                # None: public, but not to be found, such as what is archived.
+                if (document := page.search_document()) is not None:
+                    documents[document_id] = document
             except _AWAY:
                 raise
             except Exception as error:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import ManyToOneRel
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from taggit.models import ItemBase
@@ -44,12 +45,25 @@ class EntryKeyword(ItemBase):
         abstract = True
 
 
-class IncompleteEntryError(ValidationError):
-    """An entry is not what it must be to be public."""
+class EntryRefusedError(ValidationError):
+    """Something cannot be done with an entry; the sentence says why and what to do."""
 
-    def __init__(self, entry: "EntryPage", errors: dict[str, list[object]]):
+    def __init__(self, entry: "EntryPage", errors):
         super().__init__(errors)
         self.entry = entry
+
+    def sentence(self) -> str:
+        return " ".join(self.messages)
+
+
+class IncompleteEntryError(EntryRefusedError):
+    """An entry is not what it must be to be public."""
+
+    def sentence(self) -> str:
+        return gettext("„%(title)s“ ist noch nicht vollständig. Es fehlt: %(fields)s.") % {
+            "title": self.entry.title,
+            "fields": ", ".join(self.field_labels()),
+        }
 
     def field_labels(self) -> list[str]:
         """What the fields in question are called, in the words of the form."""

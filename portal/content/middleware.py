@@ -4,18 +4,17 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from .entries import IncompleteEntryError
+from .entries import EntryRefusedError
 
 
 class WholeOrNothingMiddleware:
     """Runs each change of the admin in one transaction; Wagtail's API does so by itself.
 
     Wagtail approves a task first and publishes then; bulk actions publish page by page. Where
-    an incomplete entry stops them half-way, all is taken back, and the editor reads which
-    entry lacks what. Stands behind the CSRF check, whose `process_view` must have run.
+    an entry that is incomplete or not reviewed stops them half-way, all is taken back, and the
+    editor reads why. Stands behind the CSRF check, whose `process_view` must have run.
     """
 
     def __init__(self, get_response):
@@ -32,15 +31,11 @@ class WholeOrNothingMiddleware:
         try:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
-        except IncompleteEntryError as error:
+        except EntryRefusedError as error:
             return explain(request, error)
 
 
-def explain(request: HttpRequest, error: IncompleteEntryError) -> HttpResponse:
+def explain(request: HttpRequest, error: EntryRefusedError) -> HttpResponse:
     """Back to the entry, with the sentence for whoever tried to publish it."""
-    sentence = _("„%(title)s“ ist noch nicht vollständig. Es fehlt: %(fields)s.") % {
-        "title": error.entry.title,
-        "fields": ", ".join(error.field_labels()),
-    }
-    messages.error(request, sentence)
+    messages.error(request, error.sentence())
     return redirect("wagtailadmin_pages:edit", error.entry.pk)

@@ -25,6 +25,7 @@ SIGN_INS = {
     "redaktion@bochum.example": ("bochum", [editors_of("Bochum")]),
     "redaktion@herne.example": ("herne", [editors_of("Herne")]),
     "projektgruppe@essen.example": ("essen", [PROJECT_GROUP]),
+    "projektgruppe@herne.example": ("herne", [PROJECT_GROUP]),
     "personalentwicklung@dortmund.example": ("dortmund", [hr_developers_of("Dortmund")]),
     "lernen@oberhausen.example": ("oberhausen", []),
 }

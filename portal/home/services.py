@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -166,7 +167,9 @@ def _project_group(home: HomePage) -> None:
 
 
 def _review_workflow(home: HomePage, group: Group) -> None:
-    """What a city submits waits for the Projektgruppe."""
+    """What a city submits waits for the Projektgruppe; some entries go a way of their own."""
+    for install in map(import_string, settings.ENTRY_WORKFLOWS):
+        install(group)
     if WorkflowPage.objects.filter(page_id=home.pk).exists():
         return
     workflow = Workflow.objects.create(name=_("Prüfung durch die Projektgruppe"))

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.wishes.apps.WishesConfig",
     "portal.demo",
     "practices",
+    "practices.review.apps.ReviewConfig",
     "training",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
@@ -227,6 +228,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "portal.taxonomy.tags.tags_from_string"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+
+# Who makes the workflows of entries that have one of their own; called with the Projektgruppe.
+ENTRY_WORKFLOWS = ["practices.review.workflow.install"]
 
 # Search ----------------------------------------------------------------------------------
 

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import APIToken
 
+from practices.review.models import Review
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory
+
+from .review.people import act, post_action, reviewers
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +21,9 @@ def incomplete(cast):
 
 
 @pytest.fixture
-def reviewer(cast):
-    return signed_in(cast.reviewer)
+def administrator(cast):
+    """Who may publish beside the review: for all others the question does not arise."""
+    return signed_in(cast.administrator)
 
 
 def assert_explained(answer, page):
@@ -29,37 +33,33 @@ def assert_explained(answer, page):
     assert "Es fehlt: Kurzfassung, Handlungsfelder." in answer.content.decode()
 
 
-def test_by_the_bulk_action(reviewer, incomplete):
+def test_by_the_bulk_action(administrator, incomplete):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    answer = reviewer.post(f"{address}?next=/admin/&id={incomplete.pk}", follow=True)
+    answer = administrator.post(f"{address}?next=/admin/&id={incomplete.pk}", follow=True)
 
     assert_explained(answer, incomplete)
 
 
-def test_by_approving_it_in_the_workflow(cast, reviewer, incomplete):
-    workflow = incomplete.get_workflow()
-    workflow.start(incomplete, cast.editor_bochum)
+def test_by_approving_it_in_the_workflow(cast, incomplete):
+    people = reviewers(cast)
+    incomplete.get_workflow().start(incomplete, cast.editor_bochum)
+    act(incomplete, people["bochum"])
     task_state = incomplete.current_workflow_task_state
 
-    answer = reviewer.post(
-        reverse(
-            "wagtailadmin_pages:workflow_action", args=[incomplete.pk, "approve", task_state.pk]
-        ),
-        {"comment": ""},
-        follow=True,
-    )
+    answer = post_action(incomplete, people["herne"])
 
     assert_explained(answer, incomplete)
     # The approval is taken back with it.
     assert incomplete.current_workflow_task_state == task_state
     assert incomplete.current_workflow_task_state.status == "in_progress"
+    assert Review.objects.count() == 1
 
 
 def test_by_the_api(cast, client, incomplete):
     key = APIToken.generate_token()
     APIToken.objects.create(
-        user=cast.reviewer, name="Test", key_hash=APIToken.hash_token(key), prefix=key[:16]
+        user=cast.administrator, name="Test", key_hash=APIToken.hash_token(key), prefix=key[:16]
     )
 
     answer = client.post(

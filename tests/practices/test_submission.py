@@ -123,20 +123,6 @@ def test_a_complete_entry_is_submitted_to_the_projektgruppe(post):
     assert not page.live
 
 
-def test_the_projektgruppe_approves_and_it_is_live(cast, post):
-    post(complete() | {"action-submit": "1"})
-    page = GoodPracticePage.objects.get()
-    task_state = page.current_workflow_task_state
-
-    signed_in(cast.reviewer).post(
-        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk]),
-        {"comment": "Danke!"},
-    )
-
-    page.refresh_from_db()
-    assert page.live
-
-
 def test_an_end_before_the_beginning_is_explained(post):
     answer = post(complete(started="01.03.2024", ended="01.03.2023"))
 

@@ -1,0 +1,151 @@
+"""Mails before an entry's date for looking at it again: each once, whatever happens meanwhile."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from practices.models import GoodPracticePage
+from search.saved.sending import (
+    MailNotSentError,
+    MailServerAwayError,
+    Outgoing,
+    RecipientRefusedError,
+)
+
+from .ageing import archive, due_for_archive
+from .answers import forward, unforwarded
+from .mails import reminder_mail
+from .models import Answer, Reminder, ReminderKind
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A mail that was not sent: the entry's number and the reason, without an address."""
+
+    practice: int
+    error: str
+
+
+@dataclass(slots=True)
+class ReminderReport:
+    """What a run did. `problem` says why it ended before everything had its turn."""
+
+    due: int = 0
+    sent: int = 0
+    forwarded: int = 0
+    archived: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.failed and not self.problem
+
+
+def remind(*, progress: Callable[[int, int], None] = lambda done, due: None) -> ReminderReport:
+    """Archives what nobody has confirmed for two years, and sends the mails that are due.
+
+    A mail belongs to an entry, its date and a kind (30 or 7 days before), and has one row,
+    which is claimed before it is sent. Where a process dies in between, another takes the
+    claim over after half an hour; the message then has the same identity.
+    A mail server that is away ends the run: what is left stays due.
+    """
+    report = ReminderReport()
+    today = timezone.localdate()
+    for practice in due_for_archive(today):
+        report.archived += archive(practice=practice, today=today)
+    due = due_reminders(today)
+    waiting = list(unforwarded())
+    report.due = len(due)
+    try:
+        with Outgoing() as outgoing:
+            for done, (practice, kind) in enumerate(due):
+                progress(done, report.due)
+                _serve(practice, kind, outgoing, report)
+            for answer in waiting:
+                _forward(answer, outgoing, report)
+        progress(report.due, report.due)
+    except MailServerAwayError as error:
+        report.problem = _(
+            "Der Mailserver ist nicht erreichbar (%(problem)s). Der nächste Lauf versucht es "
+            "wieder; prüfen Sie EMAIL_URL."
+        ) % {"problem": error}
+    return report
+
+
+def due_reminders(today: date) -> list[tuple[GoodPracticePage, ReminderKind]]:
+    """The public entries whose mail is due and not sent; three queries.
+
+    In the last week it is the second mail alone, also where the first one never went out.
+    """
+    practices = list(
+        GoodPracticePage.objects.live()
+        .filter(
+            archived_on=None,
+            review_due__gte=today,
+            review_due__lte=today + timedelta(days=ReminderKind.MONTH),
+        )
+        .exclude(contact_email="")
+        .order_by("review_due", "pk")
+    )
+    done = set(
+        Reminder.objects.filter(practice__in=practices)
+        .exclude(settled_at=None)
+        .values_list("practice_id", "review_due", "kind")
+    )
+    answered = set(
+        Answer.objects.filter(practice__in=practices).values_list("practice_id", "review_due")
+    )
+    due = [(practice, _kind(practice.review_due, today)) for practice in practices]
+    return [
+        (practice, kind)
+        for practice, kind in due
+        if (practice.pk, practice.review_due, int(kind)) not in done
+        and (practice.pk, practice.review_due) not in answered
+    ]
+
+
+def _kind(review_due: date, today: date) -> ReminderKind:
+    last_week = review_due - today <= timedelta(days=ReminderKind.WEEK)
+    return ReminderKind.WEEK if last_week else ReminderKind.MONTH
+
+
+def _serve(practice, kind: ReminderKind, outgoing: Outgoing, report: ReminderReport) -> None:
+    reminder, _created = Reminder.objects.get_or_create(
+        practice=practice, review_due=practice.review_due, kind=kind
+    )
+    if not reminder.claim():
+        return
+    try:
+        outgoing.send(reminder_mail(practice, kind))
+    except MailServerAwayError:
+        reminder.give_back()
+        raise
+    except RecipientRefusedError as error:
+        # To ask again every day helps nobody; the page itself says that it is unconfirmed.
+        reminder.settle()
+        report.failed.append(Failure(practice.pk, str(error)))
+    except MailNotSentError as error:
+        reminder.give_back()
+        report.failed.append(Failure(practice.pk, str(error)))
+    except Exception as error:
+        # One entry that cannot be written about must not silence all others.
+        logger.exception("The reminder of practice %s could not be sent.", practice.pk)
+        reminder.give_back()
+        report.failed.append(Failure(practice.pk, type(error).__name__))
+    else:
+        reminder.settle()
+        report.sent += 1
+
+
+def _forward(answer, outgoing: Outgoing, report: ReminderReport) -> None:
+    try:
+        report.forwarded += forward(answer, outgoing)
+    except (MailNotSentError, RecipientRefusedError) as error:
+        report.failed.append(Failure(answer.practice_id, str(error)))
