@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Revision, Workflow
+from wagtail.models import Revision
 
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory
@@ -40,7 +40,7 @@ def secrets(cast):
     public.title = SECRET
     for page in (draft, public):
         page.save_revision(user=cast.editor_herne, log_action=True)
-    Workflow.objects.get().start(draft, cast.editor_herne)
+    draft.get_workflow().start(draft, cast.editor_herne)
     public.locked, public.locked_by = True, cast.editor_herne
     type(public).objects.filter(pk=public.pk).update(locked=True, locked_by=cast.editor_herne)
     assert Revision.objects.filter(user=cast.editor_herne).count() == 2

@@ -31,9 +31,10 @@ def test_standard_pages_wait_as_drafts_for_their_texts(site):
 
 def test_leaves_no_role_or_workflow_of_wagtails_examples(site):
     assert set(Group.objects.values_list("name", flat=True)) == {"Projektgruppe"}
-    assert [workflow.name for workflow in Workflow.objects.all()] == [
-        "Prüfung durch die Projektgruppe"
-    ]
+    assert {workflow.name for workflow in Workflow.objects.all()} == {
+        "Prüfung durch die Projektgruppe",
+        "Prüfung von Praxisbeispielen",
+    }
 
 
 def test_again_completes_and_undoes_nothing(site):
@@ -45,7 +46,7 @@ def test_again_completes_and_undoes_nothing(site):
     assert HomePage.objects.count() == 1
     assert Page.objects.filter(slug="datenschutz").exists()
     assert Page.objects.get(slug="praxis").title == "Beispiele"
-    assert Workflow.objects.count() == 1
+    assert Workflow.objects.count() == 2
 
 
 def test_the_address_follows_the_settings(site, settings, client):
