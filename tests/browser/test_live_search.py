@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from .world import size
+
 
 def test_typing_and_filtering_by_keyboard(world, browsing):
     page = browsing.open("/suche/")
@@ -42,3 +44,16 @@ def test_a_result_can_be_clicked_right_after_typing(world, browsing):
     page.locator(".hit__title a").first.click()
     page.wait_for_url("**/staedte/**")
     assert not [url for url in requests if "/suche/?" in url]
+
+
+def test_a_word_of_a_file_leads_to_the_file(world, browsing):
+    page = browsing.open("/suche/?q=Kriterienraster", viewport=size(360))
+    hit = page.locator(".hit")
+    expect(hit).to_have_count(1)
+    expect(hit.locator(".hit__file")).to_contain_text("Gefunden in:")
+    expect(hit.locator(".hit__file mark")).to_have_text("Kriterienraster")
+
+    with page.expect_download() as downloading:
+        hit.get_by_role("link", name="Bewertungsmatrix.txt").click()
+
+    assert downloading.value.path().read_text() == "Ein Kriterienraster in Zeilen."
