@@ -136,7 +136,8 @@ def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
         keywords=["Bestenauslese"],
     )
     document = PortalDocument.objects.create(
-        title="Bewertungsmatrix", file=ContentFile(b"Ein Kriterienraster in Zeilen.", name="matrix.txt")
+        title="Bewertungsmatrix",
+        file=ContentFile(b"Ein Kriterienraster in Zeilen.", name="matrix.txt"),
     )
     practice.figures = [
         PracticeFigure(label=LONG, value="9", unit="Stück", period="2024", source="Akten")
