@@ -15,6 +15,12 @@ KINDS = {
     "seite": _("Information"),
 }
 
+REUSE = {
+    "nachgenutzt": _("in anderen Städten nachgenutzt"),
+    "bestaetigt": _("Nachnutzung bestätigt"),
+    "mehrfach": _("in mindestens zwei Städten bestätigt"),
+}
+
 
 def labels_of(*models):
     """A function that returns the labels of vocabularies by key, in their order.
@@ -52,5 +58,6 @@ FACETS = (
     Facet("format", "format", _("Format"), labels_of(taxonomy.ModuleFormat)),
     Facet("level", "stufe", _("Stufe"), labels_of(taxonomy.ModuleLevel)),
     Facet("status", "status", _("Praxisstatus"), labels_of(taxonomy.PracticeStatus)),
+    Facet("reuse", "nachnutzung", _("Nachnutzung"), lambda: REUSE),
     Facet("tag", "schlagwort", _("Schlagwort"), None, keyword_labels),
 )

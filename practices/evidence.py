@@ -14,3 +14,8 @@ class EvidenceLevel(models.IntegerChoices):
 
 #: What people choose from. Level 4 follows from confirmed reuse; nobody types it.
 TYPED_LEVELS = tuple(level for level in EvidenceLevel if level < EvidenceLevel.CONFIRMED)
+TYPED_CHOICES = [(level.value, level.label) for level in TYPED_LEVELS]
+LEVEL_IS_NOT_TYPED = _(
+    "Wählen Sie eine Stufe von 0 bis 3. Stufe 4 ergibt sich von selbst, sobald mindestens zwei "
+    "Städte die Nachnutzung eingetragen haben und sie bestätigt ist."
+)

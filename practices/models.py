@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -21,7 +22,7 @@ from portal.content.entries import EntryPage, term_panel, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
-from .evidence import EvidenceLevel
+from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
 from .forms import PracticePageForm
 from .parts import (
     PracticeFigure,
@@ -142,9 +143,13 @@ class GoodPracticePage(EntryPage):
     # System
     evidence_level = models.PositiveSmallIntegerField(
         _("Evidenzstufe"),
-        choices=EvidenceLevel.choices,
+        choices=TYPED_CHOICES,
         null=True,
-        help_text=_("Stärke des Belegs, nicht der Wirkung."),
+        error_messages={"invalid_choice": LEVEL_IS_NOT_TYPED},
+        help_text=_(
+            "Stärke des Belegs, nicht der Wirkung. Stufe 4 ergibt sich aus bestätigten "
+            "Nachnutzungen."
+        ),
     )
     evidence_reason = models.CharField(_("Begründung der Evidenzstufe"), max_length=300, blank=True)
     reviewed_by = models.CharField(
@@ -245,9 +250,37 @@ class GoodPracticePage(EntryPage):
             models.CheckConstraint(
                 name="practice_evidence_in_range",
                 condition=models.Q(evidence_level__isnull=True)
-                | models.Q(evidence_level__range=(0, 4)),
+                | models.Q(evidence_level__range=(0, 3)),
             ),
         ]
+
+    @classmethod
+    def prepare_for_search(cls, pages) -> None:
+        from .reuse.selectors import facts_for_search
+
+        super().prepare_for_search(pages)
+        facts = facts_for_search(page.pk for page in pages)
+        for page in pages:
+            page.search_reuse = facts[page.pk]
+
+    @cached_property
+    def search_reuse(self):
+        """What the search knows of reuses in other cities; two queries, once."""
+        from .reuse.selectors import facts_for_search
+
+        return facts_for_search([self.pk])[self.pk]
+
+    @property
+    def shown_evidence(self) -> int | None:
+        """The level with what other cities have confirmed, which beats what was typed.
+
+        One query, unless `confirmed_evidence` was selected.
+        """
+        return EvidenceLevel.CONFIRMED if self.is_confirmed_elsewhere else self.evidence_level
+
+    @property
+    def is_confirmed_elsewhere(self) -> bool:
+        return hasattr(self, "confirmed_evidence")
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -257,7 +290,7 @@ class GoodPracticePage(EntryPage):
     def search_document(self) -> SearchDocument | None:
         if self.archived_on:
             return None
-        status = self.status
+        status, reuse = self.status, self.search_reuse
         return self.build_search_document(
             summary=self.summary,
             body=[
@@ -270,6 +303,7 @@ class GoodPracticePage(EntryPage):
                 self.success_factors,
                 self.body,
                 self.department,
+                reuse.sentence,
             ],
             city=self.city.title if self.city else "",
             tags=tuple(self.search_keywords.values()),
@@ -277,9 +311,10 @@ class GoodPracticePage(EntryPage):
                 **self.entry_facets(),
                 "theme": self.search_keys["fields_of_action"],
                 "status": (status.key,) if status else (),
+                "reuse": reuse.facet,
             },
             image=self.image,
-            meta=(status.title,) if status else (),
+            meta=(*((status.title,) if status else ()), *reuse.meta),
         )
 
     def get_context(self, request, *args, **kwargs):

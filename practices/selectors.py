@@ -8,6 +8,7 @@ from portal.content.cards import Card, public_cards
 from portal.content.sections import sections_of
 
 from .evidence import EvidenceLevel
+from .reuse.selectors import evidence_reason, reuse_of_practice
 
 #: The story in reading order: field, anchor. Empty fields are left out.
 STORY = (
@@ -23,6 +24,7 @@ OTHER_ANCHORS = (
     "auf-einen-blick",
     "kennzahlen",
     "vorlagen",
+    "nachnutzung",
     "kontakt",
     "beteiligung",
     *bands.ANCHORS,
@@ -50,7 +52,8 @@ def practice_context(practice, request=None) -> dict:
         "question_sections": [section for section in body if section.has_questions],
         "figures": list(practice.figures.all()),
         "templates": _files(practice),
-        "evidence": evidence_scale(practice.evidence_level),
+        **_evidence(practice),
+        "reuse": reuse_of_practice(practice, request),
         "goals": list(practice.contract_goals.all()),
         "fields_of_action": list(practice.fields_of_action.all()),
         "target_groups": list(practice.target_groups.all()),
@@ -62,6 +65,17 @@ def practice_context(practice, request=None) -> dict:
             ),
             bands.similar_band(practice, without=practices),
         ],
+    }
+
+
+def _evidence(practice) -> dict:
+    """The level, and why: what the review wrote, and which cities have confirmed it since."""
+    reasons = [practice.evidence_reason]
+    if practice.is_confirmed_elsewhere:
+        reasons.insert(0, evidence_reason(practice))
+    return {
+        "evidence": evidence_scale(practice.shown_evidence),
+        "evidence_reasons": [reason for reason in reasons if reason],
     }
 
 

@@ -29,10 +29,10 @@ INSTALLED_APPS = [
     "portal.media",
     "portal.content",
     "portal.wishes.apps.WishesConfig",
-    "portal.shortlist.apps.ShortlistConfig",
     "portal.demo",
     "practices",
     "practices.review.apps.ReviewConfig",
+    "practices.reuse.apps.ReuseConfig",
     "training",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
@@ -178,8 +178,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own: what browsers report of searches, and wishes for the other cities.
-ACCOUNT_RATE_LIMITS = {"search_insights": "240/m/ip", "wish": "10/h/user"}
+# Besides allauth's own: what browsers report of searches, wishes and reuses.
+ACCOUNT_RATE_LIMITS = {"search_insights": "240/m/ip", "wish": "10/h/user", "reuse": "30/h/user"}
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)

@@ -16,6 +16,7 @@ from practices.models import (
     RelatedModule,
     RelatedPractice,
 )
+from practices.reuse import services
 from search.services import rebuild
 from tests.cast import Cast
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
@@ -64,6 +65,7 @@ class World:
             "city": "/staedte/bochum/",
             "practice": self.practice.url,
             "module": self.module.url,
+            "reuse": "/nachnutzung/",
             "information": "/impressum/",
             "easy language": "/leichte-sprache/",
             "sign-in": "/konto/login/",
@@ -97,6 +99,7 @@ def build_world(cast: Cast) -> World:
         GoodPracticeFactory(
             parent=cast.herne, title=f"Bewerbung leicht gemacht {number}", summary=LONG
         )
+    _reuse(cast, practice)
     _city(cast, image)
     _information()
     rebuild()
@@ -147,6 +150,21 @@ def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
     practice.related_practices = [RelatedPractice(related=failed)]
     practice.save()
     return practice
+
+
+def _reuse(cast: Cast, practice: GoodPracticePage) -> None:
+    reuse = services.declare(
+        practice=practice,
+        city=cast.herne,
+        user=cast.editor_herne,
+        details=services.ReuseDetails(
+            status="angepasst",
+            since=datetime.date(2026, 3, 2),
+            adaptation=f"{LONG} ohne Alter.",
+            result=f"{LONG} dauert kürzer.",
+        ),
+    )
+    services.confirm(reuse=reuse, user=cast.editor_bochum, version=1)
 
 
 def _city(cast: Cast, image: PortalImage) -> None:

@@ -1,17 +1,19 @@
 """The demo is complete, believable to a machine, and loads once."""
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.template.defaultfilters import filesizeformat
 from django.test import override_settings
 from django.utils.html import escape
-from wagtail.models import Page, Revision
+from wagtail.models import ModelLogEntry, Page, Revision
 
 from portal.cities.models import CityPage
 from portal.home.models import StandardPage
 from portal.media.models import PortalDocument, PortalImage
 from portal.people.models import User
 from practices.models import GoodPracticePage
+from practices.reuse.models import Reuse
 from training.models import TrainingModulePage
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,8 @@ def counts():
             User,
             GoodPracticePage,
             TrainingModulePage,
+            Reuse,
+            ModelLogEntry,
         )
     }
 
@@ -42,6 +46,7 @@ def test_loads_everything_once(client):
     assert GoodPracticePage.objects.live().count() == 30
     assert TrainingModulePage.objects.live().count() == 20
     assert StandardPage.objects.live().count() == 4
+    _reuses_are_shown_and_make_evidence()
     _every_entry_is_complete()
     _eight_practices_give_templates(client)
 
@@ -53,6 +58,17 @@ def test_loads_everything_once(client):
     assert counts() == first
     editors_change.refresh_from_db()
     assert editors_change.title == "Von der Redaktion geändert"
+
+
+def _reuses_are_shown_and_make_evidence():
+    assert Reuse.objects.shown().count() == Reuse.objects.count() >= 10
+    assert Reuse.objects.waiting().exists()
+    confirmed = GoodPracticePage.objects.filter(confirmed_evidence__isnull=False)
+    assert {practice.slug for practice in confirmed} == {
+        "anonymisierte-bewerbung",
+        "sprachmittlerpool",
+    }
+    assert not mail.outbox
 
 
 def _every_entry_is_complete():

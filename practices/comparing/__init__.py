@@ -1,1 +1,0 @@
-"""Two to four practices side by side."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReuseConfig(AppConfig):
+    name = "practices.reuse"
+    label = "practices_reuse"
+    verbose_name = _("Nachnutzung")
+
+    def ready(self):
+        from . import signals  # noqa: F401 - registered by being imported

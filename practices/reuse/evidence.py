@@ -1,0 +1,33 @@
+"""The level of evidence that nobody types: a practice is confirmed by the cities that use it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from wagtail.models import Page
+
+from search import outbox
+from search.sources import page_document_id
+
+from .models import CITIES_FOR_EVIDENCE, ConfirmedEvidence, Reuse
+
+
+@transaction.atomic
+def refresh(practice_ids: Iterable[int]) -> None:
+    """Counts the confirmed reuses of practices again, and tells the search.
+
+    Call it in the transaction of a change. The page is locked, so that of two confirmations
+    at once the second counts the first.
+    """
+    ids = list(
+        Page.objects.select_for_update()
+        .filter(pk__in=list(practice_ids))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    for pk in ids:
+        cities = Reuse.objects.established().filter(practice=pk).count()
+        if cities >= CITIES_FOR_EVIDENCE:
+            ConfirmedEvidence.objects.update_or_create(practice_id=pk, defaults={"cities": cities})
+        else:
+            ConfirmedEvidence.objects.filter(practice=pk).delete()
+    outbox.enqueue(page_document_id(pk) for pk in ids)
