@@ -12,8 +12,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.media.api import narrow_public_api
 from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
+from portal.shortlist.views import shared, shortlist
 from portal.themes import set_theme
 from portal.wishes.views import new_wish, thanks
+from practices.comparing.views import comparison
 from search.api import api as search_api
 from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
@@ -42,6 +44,9 @@ urlpatterns = [
     path("wir-suchen/", new_wish, name="wishes_new"),
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),
     path("praxis-pruefen/", include("practices.review.urls")),
+    path("merkliste/", shortlist, name="shortlist"),
+    path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
+    path("praxis/vergleich/", comparison, name="practices_comparison"),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("suche/vorschlaege/", suggestions, name="search_suggestions"),
     path("dokumente/", include(wagtaildocs_urls)),

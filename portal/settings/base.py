@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portal.media",
     "portal.content",
     "portal.wishes.apps.WishesConfig",
+    "portal.shortlist.apps.ShortlistConfig",
     "portal.demo",
     "practices",
     "practices.review.apps.ReviewConfig",

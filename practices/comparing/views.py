@@ -1,0 +1,59 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from .selectors import (
+    MAX_PRACTICES,
+    MIN_PRACTICES,
+    comparable_practices,
+    comparison_rows,
+)
+
+#: Longer ones are no page's id, and no number of the database either.
+_MAX_DIGITS = 9
+
+
+@never_cache
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The practices that the address names by `eintrag`, side by side."""
+    ids = list(dict.fromkeys(_page_id(text) for text in request.GET.getlist("eintrag")))
+    if len(ids) < MIN_PRACTICES:
+        return _sentence(request, _("Zum Vergleichen braucht es mindestens zwei Praxisbeispiele."))
+    if len(ids) > MAX_PRACTICES:
+        return _sentence(
+            request,
+            _(
+                "Mehr als vier Praxisbeispiele passen nicht nebeneinander. Bitte wählen Sie "
+                "weniger aus."
+            ),
+        )
+    practices = comparable_practices(ids)
+    if practices is None:
+        return _sentence(
+            request,
+            _(
+                "Mindestens eines dieser Praxisbeispiele gibt es nicht, oder es ist nicht mehr "
+                "öffentlich."
+            ),
+            status=404,
+        )
+    columns = [
+        {"title": practice.title, "url": practice.get_url(request)} for practice in practices
+    ]
+    return render(
+        request,
+        "practices/comparison.html",
+        {"columns": columns, "rows": comparison_rows(practices)},
+    )
+
+
+def _sentence(request: HttpRequest, sentence: str, *, status: int = 200) -> HttpResponse:
+    return render(request, "practices/comparison.html", {"sentence": sentence}, status=status)
+
+
+def _page_id(text: str) -> int:
+    """The id in a parameter; 0, which no page has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0
