@@ -8,13 +8,15 @@ from practices.evidence import TYPED_LEVELS
 from .checklist import ANSWERS, CHECKS, NO
 
 MAX_NOTE = 500
+#: The dialog stands on the page of the entry's own form, whose fields have ids too.
+IDS = "id_review_%s"
 
 
 class ApprovalForm(forms.Form):
     """The check list: each item is answered, and a "no" is explained."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs, auto_id=IDS)
         comment = self.fields.pop("comment")
         evidence = {name: self.fields.pop(name) for name in ("evidence_level", "evidence_reason")}
         for check in CHECKS:
@@ -98,6 +100,9 @@ class SecondApprovalForm(ApprovalForm):
 
 class ReturnForm(forms.Form):
     """Nobody gets an entry back without hearing why."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs, auto_id=IDS)
 
     comment = forms.CharField(
         label=_("Begründung"),

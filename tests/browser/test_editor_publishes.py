@@ -8,6 +8,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from portal.home.models import HomePage
 from practices.models import GoodPracticePage
+from practices.review.checklist import CHECKS
+from tests.practices.review.people import reviewers
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +40,8 @@ def upload_image(page: Page) -> None:
 
 
 def fill_basics(page: Page) -> None:
+    # Before there is something to save by itself: SQLite in memory takes one writer and no queue.
+    upload_image(page)
     page.locator("#id_title").fill("Tandem für den ersten Monat")
     page.locator("#id_summary").fill("Wer neu ist, bekommt ein Gegenüber aus einem anderen Amt.")
     page.locator("#id_department").fill("Fachbereich Personal")
@@ -53,7 +57,6 @@ def fill_basics(page: Page) -> None:
     page.locator("#id_started").fill("01.03.2025")
     # The calendar covers what follows until one clicks elsewhere.
     page.get_by_role("heading", name="Kontraktziele").click()
-    upload_image(page)
 
 
 def fill_the_rest(page: Page) -> None:
@@ -71,11 +74,31 @@ def fill_the_rest(page: Page) -> None:
 
 def choose_action(page: Page, name: str | re.Pattern) -> None:
     """An action from the menu beside "Entwurf speichern"."""
+    # What the page saves by itself is saved.
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name=name).click()
 
 
+def approve(page: Page, *, level: str) -> None:
+    """The check list in its dialog; first without an answer, which is asked for."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Verständliche Sprache", exact=True)).to_be_visible()
+    page.screenshot(path="/tmp/review-dialog.png")
+    approve_button = dialog.get_by_role("button", name="Freigeben")
+    approve_button.click()
+    expect(dialog.locator(".error-message").first).to_be_visible()
+    for check in CHECKS:
+        dialog.locator(f'input[name="check_{check.key}"][value="ja"]').check()
+    if level:
+        dialog.get_by_role("combobox", name="Evidenzstufe").select_option(label=level)
+        dialog.get_by_role("textbox", name="Begründung der Evidenzstufe").fill("Mit Zahlen belegt.")
+    approve_button.click()
+    expect(page.locator(".messages")).to_contain_text("Tandem für den ersten Monat")
+
+
 def test_from_the_first_word_to_the_first_visitor(browsing, cast):
+    reviewers(cast)
     add = f"/admin/pages/add/practices/goodpracticepage/{cast.bochum.pk}/"
     editor = browsing.open(add, user="redaktion@bochum.example")
     fill_basics(editor)
@@ -86,11 +109,19 @@ def test_from_the_first_word_to_the_first_visitor(browsing, cast):
     assert not practice.live
     assert [tag.name for tag in practice.tags.all()] == ["Patenprogramm"]
 
-    reviewer = browsing.open(
-        f"/admin/pages/{practice.pk}/edit/", user="projektgruppe@essen.example"
-    )
-    choose_action(reviewer, "Freigeben und Veröffentlichen")
-    expect(reviewer.locator(".messages")).to_contain_text("Tandem für den ersten Monat")
+    edit = f"/admin/pages/{practice.pk}/edit/"
+    reviewer = browsing.open(edit, user="projektgruppe@bochum.example")
+    choose_action(reviewer, "Freigeben")
+    approve(reviewer, level="mit Kennzahlen")
+
+    colleague = browsing.open(edit, user="projektgruppe@bochum.example")
+    expect(colleague.locator(".messages")).to_contain_text("aus einer anderen Stadt")
+    colleague.get_by_role("button", name="Mehr Aktionen").click()
+    expect(colleague.get_by_role("button", name=re.compile("Freigeben"))).to_have_count(0)
+
+    second = browsing.open(edit, user="projektgruppe@herne.example")
+    choose_action(second, re.compile("Freigeben"))
+    approve(second, level="")
 
     visitor = browsing.open(HomePage.objects.get().url)
     visitor.get_by_role("combobox").first.fill("patenprogramm einarbeitung")

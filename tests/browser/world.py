@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
@@ -17,6 +18,7 @@ from practices.models import (
     RelatedPractice,
 )
 from practices.reuse import services
+from practices.review.answers import answer_address
 from search.services import rebuild
 from tests.cast import Cast
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
@@ -66,6 +68,8 @@ class World:
             "practice": self.practice.url,
             "module": self.module.url,
             "reuse": "/nachnutzung/",
+            "still valid?": urlsplit(answer_address(self.practice)).path,
+            "answered": "/praxis-pruefen/abgeschnitten/",
             "information": "/impressum/",
             "easy language": "/leichte-sprache/",
             "sign-in": "/konto/login/",
