@@ -8,7 +8,6 @@ from wagtail.models import TaskState
 
 from portal.cities.selectors import belongs_to_city, city_of
 from portal.content.entries import EntryRefusedError
-from practices.evidence import EvidenceLevel
 from practices.models import review_due_after
 
 from .checklist import ANSWERS, CHECKS
@@ -128,8 +127,7 @@ def _reviewed_revision(page, review: Review):
     """The entry as it goes live: with who has reviewed it, when, and until when that holds."""
     page = page.get_latest_revision_as_object()
     level = review if review.evidence_level is not None else first_review(review.workflow_state)
-    # What follows from confirmed reuse is nobody's to type.
-    if level and page.evidence_level != EvidenceLevel.CONFIRMED:
+    if level:
         page.evidence_level = level.evidence_level
         page.evidence_reason = level.evidence_reason
     today = timezone.localdate()

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from wagtail.models import PageLogEntry, TaskState
 
-from practices.models import GoodPracticePage
 from practices.review.models import Review
 from practices.review.services import ReviewRefusedError
 
@@ -44,17 +43,6 @@ def test_the_second_review_may_correct_the_level(practice, people):
 
     practice.refresh_from_db()
     assert (practice.evidence_level, practice.evidence_reason) == (0, "Ein Bericht.")
-
-
-def test_a_level_that_follows_from_reuse_is_not_typed_over(cast, practice, people):
-    GoodPracticePage.objects.filter(pk=practice.pk).update(evidence_level=4)
-    practice.refresh_from_db()
-    practice.save_revision()
-    act(practice, people["bochum"])
-    act(practice, people["herne"])
-
-    practice.refresh_from_db()
-    assert practice.evidence_level == 4
 
 
 def test_what_was_checked_is_kept_with_the_step(practice, people):
