@@ -52,7 +52,7 @@ def comparable_practices(ids: Sequence[int]) -> list[GoodPracticePage] | None:
         for practice in GoodPracticePage.objects.live()
         .public()
         .filter(pk__in=ids)
-        .select_related("status", "cost_level", "transferability")
+        .select_related("status", "cost_level", "transferability", "confirmed_evidence")
     }
     return [found[pk] for pk in ids] if len(found) == len(ids) else None
 
@@ -77,7 +77,7 @@ def comparison_rows(practices: Sequence[GoodPracticePage]) -> list[Row]:
         (_("Kosten"), [_title(practice.cost_level) for practice in practices]),
         (_("Vorlauf"), [_weeks(practice.lead_weeks) for practice in practices]),
         (_("Übertragbarkeit"), [_title(practice.transferability) for practice in practices]),
-        (_("Evidenz"), [_evidence(practice.evidence_level) for practice in practices]),
+        (_("Evidenz"), [_evidence(practice.shown_evidence) for practice in practices]),
     ]
     stories = [
         (_("Ergebnis"), [_story(practice.result) for practice in practices]),

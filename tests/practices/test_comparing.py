@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from portal.media.models import PortalDocument
 from practices.models import PracticeTemplate
+from practices.reuse.models import ConfirmedEvidence
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 from tests.queries import queries_for
 
@@ -91,6 +92,14 @@ def test_rows_say_what_one_asks(client, pair):
     assert cells(page, "Evidenz") == ["Stufe 1 von 4: begründet", "Stufe 2 von 4: mit Kennzahlen"]
     assert cells(page, "Ergebnis") == ["Mehr Bewerbungen.", "Es kamen mehr."]
     assert cells(page, "Vorlagen") == ["Matrix", "keine Angabe"]
+
+
+def test_evidence_that_other_cities_confirm_counts(client, pair):
+    ConfirmedEvidence.objects.create(practice=pair[1], cities=2)
+    assert cells(page_of(client, *pair), "Evidenz") == [
+        "Stufe 1 von 4: begründet",
+        "Stufe 4 von 4: in mindestens zwei Städten bestätigt",
+    ]
 
 
 def test_differences_are_said_in_words(client, pair):
