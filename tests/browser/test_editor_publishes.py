@@ -76,7 +76,7 @@ def choose_action(page: Page, name: str | re.Pattern) -> None:
     """An action from the menu beside "Entwurf speichern".
 
     SQLite in memory takes one writer and no queue: what the page tells the server by itself
-    (what it saves, and that it is open) must not meet the action.
+    (what it saves, and that it is open) must not meet the action; the test saves by hand.
     """
     page.route("**/editing-sessions/**", lambda route: route.abort())
     page.wait_for_load_state("networkidle")
@@ -97,10 +97,11 @@ def approve(page: Page, *, level: str) -> None:
         dialog.get_by_role("combobox", name="Evidenzstufe").select_option(label=level)
         dialog.get_by_role("textbox", name="Begründung der Evidenzstufe").fill("Mit Zahlen belegt.")
     approve_button.click()
-    expect(page.locator(".messages")).to_contain_text("Tandem für den ersten Monat")
+    expect(page.locator(".messages")).to_contain_text("Tandem für den ersten Monat", timeout=30_000)
 
 
-def test_from_the_first_word_to_the_first_visitor(browsing, cast):
+def test_from_the_first_word_to_the_first_visitor(browsing, cast, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # see `choose_action`
     reviewers(cast)
     add = f"/admin/pages/add/practices/goodpracticepage/{cast.bochum.pk}/"
     editor = browsing.open(add, user="redaktion@bochum.example")
