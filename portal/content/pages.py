@@ -18,9 +18,10 @@ logger = logging.getLogger(__name__)
 THUMBNAIL = "fill-480x270|format-webp"
 
 
-#: Tags as editors' texts have them; after these a new line begins.
-_LINE_END = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+#: Tags as editors' texts have them; behind those of the group a new line begins.
+_TAG = re.compile(r"(</(?:p|h\d|li|blockquote)>|<[bh]r\s*/>)|</?[a-z][^<>]*>", re.IGNORECASE)
+#: Stands for itself, as nobody's editor writes it.
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|#39|#x27);)")
 
 
 def plain_text(value) -> str:
@@ -30,8 +31,8 @@ def plain_text(value) -> str:
         return " ".join(" ".join(strip_tags(str(piece)) for piece in pieces).split())
     html = str(value or "")
     # A parser takes a hundred times as long, and is needed for unusual texts only.
-    text = unescape(_TAG.sub("", _LINE_END.sub(" ", html)))
-    if "<" in text or ">" in text:
+    text = unescape(_TAG.sub(lambda tag: " " if tag[1] else "", html))
+    if "<" in text or ">" in text or _BARE_AMPERSAND.search(html):
         text = strip_tags(get_text_for_indexing(html))
     return " ".join(text.split())
 
