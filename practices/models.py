@@ -23,7 +23,7 @@ from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
 from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
-from .forms import PracticePageForm
+from .forms import PracticeCopyForm, PracticePageForm
 from .parts import (
     PracticeFigure,
     PracticeKeyword,
@@ -67,6 +67,7 @@ class GoodPracticePage(EntryPage):
     """A good practice of a city: what it did, what came of it, what others need to do it too."""
 
     base_form_class = PracticePageForm
+    copy_form_class = PracticeCopyForm
     page_description = _("Was die Stadt gemacht hat, mit Ergebnis, Aufwand und Stolpersteinen.")
 
     # Basis
