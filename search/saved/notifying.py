@@ -57,7 +57,9 @@ def notify(*, progress: Callable[[int, int], None] = lambda done, due: None) -> 
     try:
         drain(wait=DRAIN_WAIT)
         until = settled_until(timezone.now())
-        due = list(SavedSearch.objects.due(timezone.now()).values_list("pk", flat=True))
+        due = list(
+            SavedSearch.objects.due(timezone.now()).order_by("pk").values_list("pk", flat=True)
+        )
         report.due = len(due)
         with Outgoing() as outgoing:
             for done, pk in enumerate(due):

@@ -12,7 +12,7 @@ from portal.media.reading.process import Answer
 
 from .files import make_encrypted_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("root_collection")]
 
 
 def run(*arguments):

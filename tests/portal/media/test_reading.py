@@ -15,7 +15,7 @@ from search.models import OutboxEntry
 
 from .files import SENTENCE, make_encrypted_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("root_collection")]
 
 
 def make_document(content: bytes = SENTENCE.encode(), name: str = "vorlage.txt") -> PortalDocument:
