@@ -9,17 +9,25 @@ from ..planning import Plan
 from .embedded_schema import NUMBER, schema
 from .stored import FACETS
 
+#: So many queries stand one within the other.
+_DEEPEST = 24
+
 
 def refining_query(plan: Plan, numbers: Sequence[int]) -> Query:
     """What adds to the score of the documents with these numbers, and finds no others.
 
     One within the other: several optional clauses of one query are read from beginning to end,
-    a single one only where the documents are.
+    a single one only where the documents are. Not too deep, though: each takes room on the stack
+    of the thread, and beyond its end lies the end of the process.
     """
-    query = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
-    for node in plan.refine:
-        query = Query.boolean_query([(Occur.Must, query), (Occur.Should, translate(node))])
-    return query
+    these = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
+    chains = []
+    for start in range(0, len(plan.refine), _DEEPEST):
+        query = these
+        for node in plan.refine[start : start + _DEEPEST]:
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Should, translate(node))])
+        chains.append((Occur.Should, query))
+    return Query.boolean_query(chains)
 
 
 def translate(node: Node) -> Query:

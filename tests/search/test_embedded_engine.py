@@ -1,6 +1,7 @@
 """The embedded engine keeps the contract, and survives its directory."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -142,3 +143,39 @@ def test_threads_search_while_one_writes(engine):
         thread.join()
     assert errors == []
     assert engine.search(SearchRequest(text="tandem")).total == 10
+
+
+#: In a thread that has a quarter of a megabyte of stack, as little as any server gives one.
+_LONG_SEARCH = """
+import sys, threading
+import django
+django.setup()
+from search.engines.embedded import EmbeddedEngine
+from search.request import SearchRequest
+
+def ask():
+    found = EmbeddedEngine(sys.argv[1]).search(SearchRequest(text=sys.argv[2]))
+    print(found.total)
+
+threading.stack_size(256 * 1024)
+thread = threading.Thread(target=ask)
+thread.start()
+thread.join()
+"""
+
+
+def test_the_longest_search_finds_room_on_a_small_stack(engine, tmp_path):
+    """What tantivy has not got there it takes the process with."""
+    words = [letter * 3 + "vereinbarung" + letter * 9 for letter in "abcdefghijkl"]
+    document = make_document(" ".join(words))
+    engine.apply([Change(document.id, document)])
+
+    done = subprocess.run(
+        [sys.executable, "-c", _LONG_SEARCH, str(engine.store.path), " ".join(words)],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (0, "1"), done.stderr[-2000:]
