@@ -1,6 +1,5 @@
 """What the import commands have in common: arguments, progress, the report, the exit code."""
 
-import argparse
 import io
 import json
 import sys
@@ -8,36 +7,21 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import Progress
 
 from portal.cities.models import CityPage
+from search.commands import ExampleCommand
 
 from .cities import CityChoice
 from .report import FileReport, ImportReport, Outcome, Problem, RowReport
 
 
-class ExampleFormatter(DjangoHelpFormatter, argparse.RawDescriptionHelpFormatter):
-    """Django's order of options, with the lines of the examples as they were written."""
-
-
-class ImportCommand(BaseCommand):
+class ImportCommand(ExampleCommand):
     """Exit code 0 when every row was taken over, 1 when a row or a file was refused."""
-
-    #: Shown under the options.
-    examples = ""
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=ExampleFormatter,
-            epilog=str(self.examples),
-            **kwargs,
-        )
 
     def execute(self, *args, **options):
         # A terminal without umlauts shows "?" instead of ending the run half-way.

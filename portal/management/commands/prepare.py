@@ -1,20 +1,19 @@
-from argparse import RawDescriptionHelpFormatter
 from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from portal.assets import collect_changed
 from portal.demo.services import is_empty
 from portal.home.services import create_site
 from portal.media.reading.services import read_waiting
+from search.commands import ExampleCommand
 from search.engines import EngineUnavailableError, get_engine
 from search.services import RebuildUnderWayError, rebuild
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Bringt Datenbank, Seitengerüst, Suchindex und statische Dateien auf den Stand des "
         "Programms. Was aktuell ist, bleibt unberührt."
@@ -22,14 +21,7 @@ class Command(BaseCommand):
     # The tables that checks of the database would look at are made here.
     requires_system_checks = []
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog="Beispiel:\n  python manage.py prepare --demo",
-            **kwargs,
-        )
+    examples = "Beispiel:\n  python manage.py prepare --demo"
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -1,10 +1,9 @@
 import errno
 import os
 import socket
-from argparse import RawDescriptionHelpFormatter
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 from granian import Granian
@@ -14,22 +13,16 @@ from granian.log import LogLevels
 from portal.demo.demo import ADMINISTRATOR, SIGN_INS
 from portal.health import migrations_applied
 from portal.people.models import User
+from search.commands import ExampleCommand
 
 #: How long requests that are under way may take once the portal is told to stop.
 STOP_SECONDS = 10
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = "Startet das Portal mit dem Webserver Granian; Strg+C beendet es."
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog="Beispiel:\n  PORT=8001 python manage.py serve --host 0.0.0.0",
-            **kwargs,
-        )
+    examples = "Beispiel:\n  PORT=8001 python manage.py serve --host 0.0.0.0"
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="Netzadresse (127.0.0.1)")

@@ -1,33 +1,25 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
 from practices.review.reminding import ReminderReport, remind
+from search.commands import ExampleCommand
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Erinnert per E-Mail an Praxisbeispiele, deren Wiedervorlage in 30 oder 7 Tagen ist, und "
         "archiviert, was zwei Jahre danach niemand bestätigt hat. Für einen Zeitgeber, einmal am "
         "Tag oder öfter; was schon verschickt ist, geht kein zweites Mal hinaus."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py send_reminders --json\n\n"
-                "Endet mit 1, wenn der Mailserver nicht erreichbar ist oder eine E-Mail nicht "
-                "annimmt.\nDer nächste Lauf holt das nach."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py send_reminders --json\n\n"
+        "Endet mit 1, wenn der Mailserver nicht erreichbar ist oder eine E-Mail nicht "
+        "annimmt.\nDer nächste Lauf holt das nach."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")

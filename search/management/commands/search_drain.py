@@ -1,36 +1,29 @@
 import json
 import signal
 import threading
-from argparse import RawDescriptionHelpFormatter
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
 from search import outbox
+from search.commands import ExampleCommand
 from search.drain import drain
 from search.engines import EngineUnavailableError
 from search.worker import LONGEST_PAUSE, companions, work
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Trägt in den Suchindex ein, was sich geändert hat. Mit --follow läuft der Befehl, bis "
         "er beendet wird (für SEARCH_DRAIN=worker); er baut dann auch einen fehlenden oder "
         "beschädigten Index von selbst neu auf."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_drain --follow --pause 1\n"
-                "  python manage.py search_drain --retry-refused"
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_drain --follow --pause 1\n"
+        "  python manage.py search_drain --retry-refused"
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--follow", action="store_true", help="weiterlaufen und nachsehen")

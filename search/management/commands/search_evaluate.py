@@ -1,38 +1,31 @@
 import json
 import os
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from search.commands import ExampleCommand
 from search.engines import EngineUnavailableError
 from search.evaluation.datasets import UnreadableDatasetError, read
 from search.evaluation.running import evaluate, throwaway_elasticsearch, throwaway_embedded
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Misst, wie gut und wie schnell die Suche auf einem Datensatz in der Ordnung von BEIR ist "
         "(corpus.jsonl, queries.jsonl, qrels/test.tsv). Der Index des Portals bleibt unberührt."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_evaluate daten --engine elasticsearch\n\n"
-                "Gibt ein JSON-Objekt aus. Ein Elasticsearch nennt SEARCH_URL oder "
-                "ELASTICSEARCH_URL."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_evaluate daten --engine elasticsearch\n\n"
+        "Gibt ein JSON-Objekt aus. Ein Elasticsearch nennt SEARCH_URL oder "
+        "ELASTICSEARCH_URL."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="DIR", help="Verzeichnis des Datensatzes")

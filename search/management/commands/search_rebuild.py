@@ -1,30 +1,23 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import Progress
 
 from search import services, sources
+from search.commands import ExampleCommand
 from search.engines import EngineUnavailableError
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = "Baut den Suchindex neu auf. Bis er fertig ist, antwortet die Suche aus dem alten."
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_rebuild\n\n"
-                "Endet mit 1, wenn der Index nicht gebaut werden konnte oder Dokumente fehlen."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_rebuild\n\n"
+        "Endet mit 1, wenn der Index nicht gebaut werden konnte oder Dokumente fehlen."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")

@@ -1,27 +1,19 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from search import services
+from search.commands import ExampleCommand
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = "Zeigt, wie es der Suche geht: Index, wartende und abgelehnte Änderungen."
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_status --json\n\n"
-                "Endet mit 1, wenn die Suche nicht aus einem aktuellen Index antwortet."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_status --json\n\n"
+        "Endet mit 1, wenn die Suche nicht aus einem aktuellen Index antwortet."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")

@@ -1,29 +1,20 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.dateparse import parse_date
 
 from portal.cities.services import create_city
+from search.commands import ExampleCommand
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Nimmt eine Stadt auf: legt ihre Seite, die Gruppen ihrer Redaktion und "
         "Personalentwicklung und ihre Sammlung für Bilder und Dokumente an."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py create_city Bottrop --signed-on 2015-09-02 --publish"
-            ),
-            **kwargs,
-        )
+    examples = "Beispiel:\n  python manage.py create_city Bottrop --signed-on 2015-09-02 --publish"
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="Name der Stadt, zum Beispiel „Mülheim an der Ruhr“")

@@ -1,29 +1,21 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from portal.demo import services
 from portal.demo.demo import ADMINISTRATOR, SIGN_INS
+from search.commands import ExampleCommand
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Lädt den Demobestand: acht Städte, dreißig Praxisbeispiele, zwanzig Trainingsmodule. "
         "Was es schon gibt, bleibt unverändert."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog="Beispiel:\n  python manage.py load_demo --if-empty",
-            **kwargs,
-        )
+    examples = "Beispiel:\n  python manage.py load_demo --if-empty"
 
     def add_arguments(self, parser):
         parser.add_argument(

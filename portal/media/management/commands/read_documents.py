@@ -1,8 +1,6 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 from collections import Counter
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -10,25 +8,19 @@ from rich.progress import Progress
 
 from portal.media.models import DocumentText, PortalDocument, ReadingState, UnreadableReason
 from portal.media.reading.services import Outcome, queue, queue_forgotten, read_waiting
+from search.commands import ExampleCommand
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Liest die Texte der hochgeladenen Dokumente für die Suche. Das geschieht sonst von "
         "selbst: im Portal, oder mit SEARCH_DRAIN=worker in „search_drain --follow“."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py read_documents --unreadable\n\n"
-                "Endet mit 1, wenn sich eines der Dokumente nicht lesen ließ."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py read_documents --unreadable\n\n"
+        "Endet mit 1, wenn sich eines der Dokumente nicht lesen ließ."
+    )
 
     def add_arguments(self, parser):
         again = parser.add_mutually_exclusive_group()

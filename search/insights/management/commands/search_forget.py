@@ -1,27 +1,19 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
+from search.commands import ExampleCommand
 from search.insights.services import forget
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = "Löscht Zählungen von Suchen, die älter sind, als SEARCH_INSIGHTS_DAYS erlaubt."
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_forget\n\n"
-                "Das Portal tut dies auch von selbst, sobald jemand etwas Neues sucht."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_forget\n\n"
+        "Das Portal tut dies auch von selbst, sobald jemand etwas Neues sucht."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")

@@ -1,33 +1,25 @@
 import json
-from argparse import RawDescriptionHelpFormatter
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from search.commands import ExampleCommand
 from search.saved.notifying import NotifyReport, notify
 
 
-class Command(BaseCommand):
+class Command(ExampleCommand):
     help = (
         "Verschickt per E-Mail, was es zu gemerkten Suchen Neues gibt: täglich oder wöchentlich, "
         "ab 6 Uhr. Für einen Zeitgeber, am besten jede Stunde; was schon verschickt ist, geht "
         "kein zweites Mal hinaus."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            formatter_class=RawDescriptionHelpFormatter,
-            epilog=(
-                "Beispiel:\n  python manage.py search_notify --json\n\n"
-                "Endet mit 1, wenn die Suche oder der Mailserver nicht erreichbar ist oder eine "
-                "E-Mail nicht\nangenommen wurde. Der nächste Lauf holt das nach."
-            ),
-            **kwargs,
-        )
+    examples = (
+        "Beispiel:\n  python manage.py search_notify --json\n\n"
+        "Endet mit 1, wenn die Suche oder der Mailserver nicht erreichbar ist oder eine "
+        "E-Mail nicht\nangenommen wurde. Der nächste Lauf holt das nach."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
