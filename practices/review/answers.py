@@ -8,13 +8,7 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from practices.models import GoodPracticePage
-from search.saved.addresses import absolute
-from search.saved.sending import (
-    MailNotSentError,
-    MailServerAwayError,
-    Outgoing,
-    RecipientRefusedError,
-)
+from search.mailing import MailServerAwayError, Outgoing, absolute, deliver
 
 from .ageing import CHANGES_WANTED, CONFIRMED, extend
 from .mails import changes_mail
@@ -76,10 +70,12 @@ def ask_for_changes(*, practice, text: str) -> Answer:
         )
     try:
         with Outgoing() as outgoing:
-            forward(answer, outgoing)
-    except (MailServerAwayError, MailNotSentError, RecipientRefusedError) as error:
+            problem = forward(answer, outgoing)
+    except MailServerAwayError as error:
+        problem = str(error)
+    if problem:
         # The person at the form can do nothing about it; the history has their words.
-        logger.warning("Answer %s has not been forwarded: %s", answer.pk, error)
+        logger.warning("Answer %s has not been forwarded: %s", answer.pk, problem)
     return answer
 
 
@@ -88,25 +84,16 @@ def unforwarded():
     return Answer.objects.filter(still_valid=False, settled_at=None).select_related("practice")
 
 
-def forward(answer: Answer, outgoing: Outgoing) -> bool:
-    """Sends the wish to the Redaktion, once.
+def forward(answer: Answer, outgoing: Outgoing) -> str | None:
+    """Sends the wish to the Redaktion, once; returns why it was not sent, or nothing.
 
-    False where another process does it, or where the city has nobody to send it to: then it
-    waits until there is somebody. Raises what `Outgoing.send` raises.
+    None where another process does it, or where the city has nobody to send it to: then it
+    waits until there is somebody. Raises `MailServerAwayError`.
     """
     mail = changes_mail(answer)
     if not mail.to or not answer.claim():
-        return False
-    try:
-        outgoing.send(mail)
-    except RecipientRefusedError:
-        answer.settle()
-        raise
-    except (MailServerAwayError, MailNotSentError):
-        answer.give_back()
-        raise
-    answer.settle()
-    return True
+        return None
+    return deliver(answer, lambda: mail, outgoing)
 
 
 def _answer(practice, **values) -> Answer:

@@ -8,10 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.cities.selectors import city_of, editor_addresses
-from search.saved.addresses import absolute, site_host
-
-#: RFC 3834: no out-of-office replies.
-AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+from search.mailing import AUTOMATIC, absolute, site_host
 
 
 def reminder_mail(practice, kind) -> EmailMessage:

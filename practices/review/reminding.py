@@ -1,51 +1,26 @@
 """Mails before an entry's date for looking at it again: each once, whatever happens meanwhile."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from practices.models import GoodPracticePage
-from search.saved.sending import (
-    MailNotSentError,
-    MailServerAwayError,
-    Outgoing,
-    RecipientRefusedError,
-)
+from search.mailing import Failure, MailRun, MailServerAwayError, Outgoing, deliver
 
 from .ageing import archive, due_for_archive
 from .answers import forward, unforwarded
 from .mails import reminder_mail
 from .models import Answer, Reminder, ReminderKind
 
-logger = logging.getLogger(__name__)
 
+@dataclass(slots=True, kw_only=True)
+class ReminderReport(MailRun):
+    """`failed` has the numbers of entries."""
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A mail that was not sent: the entry's number and the reason, without an address."""
-
-    practice: int
-    error: str
-
-
-@dataclass(slots=True)
-class ReminderReport:
-    """What a run did. `problem` says why it ended before everything had its turn."""
-
-    due: int = 0
-    sent: int = 0
     forwarded: int = 0
     archived: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    problem: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not self.problem
 
 
 def remind(*, progress: Callable[[int, int], None] = lambda done, due: None) -> ReminderReport:
@@ -72,10 +47,7 @@ def remind(*, progress: Callable[[int, int], None] = lambda done, due: None) -> 
                 _forward(answer, outgoing, report)
         progress(report.due, report.due)
     except MailServerAwayError as error:
-        report.problem = _(
-            "Der Mailserver ist nicht erreichbar (%(problem)s). Der nächste Lauf versucht es "
-            "wieder; prüfen Sie EMAIL_URL."
-        ) % {"problem": error}
+        report.end_without_server(error)
     return report
 
 
@@ -122,30 +94,14 @@ def _serve(practice, kind: ReminderKind, outgoing: Outgoing, report: ReminderRep
     )
     if not reminder.claim():
         return
-    try:
-        outgoing.send(reminder_mail(practice, kind))
-    except MailServerAwayError:
-        reminder.give_back()
-        raise
-    except RecipientRefusedError as error:
-        # To ask again every day helps nobody; the page itself says that it is unconfirmed.
-        reminder.settle()
-        report.failed.append(Failure(practice.pk, str(error)))
-    except MailNotSentError as error:
-        reminder.give_back()
-        report.failed.append(Failure(practice.pk, str(error)))
-    except Exception as error:
-        # One entry that cannot be written about must not silence all others.
-        logger.exception("The reminder of practice %s could not be sent.", practice.pk)
-        reminder.give_back()
-        report.failed.append(Failure(practice.pk, type(error).__name__))
+    if problem := deliver(reminder, lambda: reminder_mail(practice, kind), outgoing):
+        report.failed.append(Failure(practice.pk, problem))
     else:
-        reminder.settle()
         report.sent += 1
 
 
 def _forward(answer, outgoing: Outgoing, report: ReminderReport) -> None:
-    try:
-        report.forwarded += forward(answer, outgoing)
-    except (MailNotSentError, RecipientRefusedError) as error:
-        report.failed.append(Failure(answer.practice_id, str(error)))
+    problem = forward(answer, outgoing)
+    if problem:
+        report.failed.append(Failure(answer.practice_id, problem))
+    report.forwarded += problem == ""

@@ -1,8 +1,5 @@
 """The addresses of a saved search, in pages, mails and feeds."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.signing import Signer
 from django.urls import reverse
 
@@ -12,16 +9,6 @@ from .models import SavedSearch
 #: The page that searches everything; the address stays.
 SEARCH_PAGE = "/suche/"
 _signer = Signer(salt="search.saved.unsubscribe")
-
-
-def absolute(path: str) -> str:
-    """The address as it stands in a mail, where no request says what the site is called."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def site_host() -> str:
-    """The host name of the site, without a port."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def search_address(search: SearchRequest) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..documents import SearchDocument
+from ..mailing import site_host
 from ..request import SearchRequest, clean_text
 from . import addresses
 from .models import SavedSearch
@@ -96,7 +97,7 @@ class SearchFeed(Feed):
     def item_guid(self, item: SearchDocument) -> str:
         # A tag URI (RFC 4151): a page that moves keeps it, and is not read as a new one.
         day = item.published.astimezone(UTC) if item.published else _BEGINNING
-        return f"tag:{addresses.site_host()},{day:%Y-%m-%d}:{item.id}"
+        return f"tag:{site_host()},{day:%Y-%m-%d}:{item.id}"
 
     def item_pubdate(self, item: SearchDocument) -> datetime | None:
         return item.published
@@ -147,7 +148,7 @@ def saved_search_feed(request: HttpRequest, token: str) -> HttpResponse:
             search=saved.request,
             address=addresses.private_feed_address(saved),
             entries=found.documents,
-            guid=f"tag:{addresses.site_host()},{saved.created_at:%Y-%m-%d}:suche-{saved.pk}",
+            guid=f"tag:{site_host()},{saved.created_at:%Y-%m-%d}:suche-{saved.pk}",
             begun=saved.created_at,
         )
         return _answer(request, content, found, caching="private, no-cache")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..documents import SearchDocument
+from ..mailing import AUTOMATIC, absolute, site_host
 from . import addresses
 from .models import SavedSearch
 from .news import MAX_NEWS
@@ -48,11 +49,11 @@ def news_mail(saved: SavedSearch, news: Sequence[SearchDocument]) -> EmailMultiA
             subject=_subject(saved, len(news)),
             body=render_to_string("search/saved/mail.txt", context),
             to=[saved.owner.email],
-            headers={
+            headers=AUTOMATIC
+            | {
                 "Message-ID": _message_id(saved),
                 "List-Unsubscribe": f"<{unsubscribe}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
             },
         )
         mail.attach_alternative(render_to_string("search/saved/mail.html", context), "text/html")
@@ -67,10 +68,10 @@ def _context(saved: SavedSearch, news: Sequence[SearchDocument]) -> dict[str, ob
         "entries": [_entry(document, kinds) for document in news[:MAX_LISTED]],
         "further": max(0, len(news) - MAX_LISTED),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "site_address": addresses.absolute("/"),
-        "search_address": addresses.absolute(addresses.search_address(newest_first)),
-        "account_address": addresses.absolute(reverse("search_saved:list")),
-        "unsubscribe_address": addresses.absolute(addresses.unsubscribe_address(saved)),
+        "site_address": absolute("/"),
+        "search_address": absolute(addresses.search_address(newest_first)),
+        "account_address": absolute(reverse("search_saved:list")),
+        "unsubscribe_address": absolute(addresses.unsubscribe_address(saved)),
     }
 
 
@@ -79,7 +80,7 @@ def _entry(document: SearchDocument, kinds) -> Entry:
     own_city = document.city if document.city != document.title else ""
     return Entry(
         title=document.title,
-        address=addresses.absolute(document.url),
+        address=absolute(document.url),
         summary=document.summary,
         origin=" · ".join(filter(None, (kind, own_city))),
         language=document.language,
@@ -113,4 +114,4 @@ def _sentence(saved: SavedSearch, count: int) -> str:
 
 def _message_id(saved: SavedSearch) -> str:
     window = f"{saved.claimed_until:%Y%m%d%H%M%S}" if saved.claimed_until else "0"
-    return f"<suche-{saved.pk}-{window}@{addresses.site_host()}>"
+    return f"<suche-{saved.pk}-{window}@{site_host()}>"

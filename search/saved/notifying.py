@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 
 from ..drain import drain
 from ..engines import EngineUnavailableError
+from ..mailing import (
+    Failure,
+    MailNotSentError,
+    MailRun,
+    MailServerAwayError,
+    Outgoing,
+    RecipientRefusedError,
+)
 from .mails import news_mail
 from .models import SavedSearch
 from .news import published_between, settled_until
 from .periods import period_start
-from .sending import MailNotSentError, MailServerAwayError, Outgoing, RecipientRefusedError
 
 logger = logging.getLogger(__name__)
 
@@ -22,27 +29,11 @@ logger = logging.getLogger(__name__)
 DRAIN_WAIT = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A mail that was not sent: the search's number and the reason, without a person."""
+@dataclass(slots=True, kw_only=True)
+class NotifyReport(MailRun):
+    """`failed` has the numbers of saved searches."""
 
-    search: int
-    error: str
-
-
-@dataclass(slots=True)
-class NotifyReport:
-    """What a run did. `problem` says why it ended before all `due` searches had their turn."""
-
-    due: int = 0
-    sent: int = 0
     without_news: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    problem: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not self.problem
 
 
 def notify(*, progress: Callable[[int, int], None] = lambda done, due: None) -> NotifyReport:
@@ -71,10 +62,7 @@ def notify(*, progress: Callable[[int, int], None] = lambda done, due: None) -> 
             "Die Suche ist nicht erreichbar, deshalb wurde nichts weiter verschickt: %(problem)s"
         ) % {"problem": error}
     except MailServerAwayError as error:
-        report.problem = _(
-            "Der Mailserver ist nicht erreichbar (%(problem)s). Der nächste Lauf versucht es "
-            "wieder; prüfen Sie EMAIL_URL."
-        ) % {"problem": error}
+        report.end_without_server(error)
     return report
 
 

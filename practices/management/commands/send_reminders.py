@@ -39,9 +39,7 @@ class Command(ExampleCommand):
             raise SystemExit(1)
 
     def _write_json(self, report: ReminderReport) -> None:
-        failed = [
-            {"practice": failure.practice, "error": failure.error} for failure in report.failed
-        ]
+        failed = [{"practice": failure.about, "error": failure.error} for failure in report.failed]
         self.stdout.write(
             json.dumps(
                 {
@@ -72,7 +70,7 @@ class Command(ExampleCommand):
         for failure in report.failed:
             self.stderr.write(
                 _("Nicht verschickt: Praxisbeispiel %(number)d (%(error)s)")
-                % {"number": failure.practice, "error": failure.error}
+                % {"number": failure.about, "error": failure.error}
             )
         if report.problem:
             self.stderr.write(report.problem)

@@ -127,6 +127,6 @@ def test_a_server_that_hangs_up_is_called_again_for_the_next_mail(server, three_
     people, searches = three_with_news
     server.hang_up_on.add(people[1].email)
     report = notify()
-    assert [failure.search for failure in report.failed] == [searches[1].pk]
+    assert [failure.about for failure in report.failed] == [searches[1].pk]
     assert report.sent == 2
     assert server.connections == 2

@@ -39,7 +39,7 @@ class Command(ExampleCommand):
             raise SystemExit(1)
 
     def _write_json(self, report: NotifyReport) -> None:
-        failed = [{"search": failure.search, "error": failure.error} for failure in report.failed]
+        failed = [{"search": failure.about, "error": failure.error} for failure in report.failed]
         self.stdout.write(
             json.dumps(
                 {
@@ -61,7 +61,7 @@ class Command(ExampleCommand):
         for failure in report.failed:
             self.stderr.write(
                 _("Nicht verschickt: gemerkte Suche %(number)d (%(error)s)")
-                % {"number": failure.search, "error": failure.error}
+                % {"number": failure.about, "error": failure.error}
             )
         if report.problem:
             self.stderr.write(report.problem)
