@@ -8,22 +8,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 
-from portal.content.entries import EntryPage, term_panel, terms_panel
+from portal.content.entries import EntryPage
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
 from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
 from .forms import PracticeCopyForm, PracticePageForm
+from .panels import TABS
 from .parts import (
     PracticeFigure,
     PracticeKeyword,
@@ -56,11 +49,6 @@ def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
     return RichTextField(
         label, features=FEATURES, max_length=max_length, help_text=help_text, blank=blank
     )
-
-
-def _review_panel(field_name: str) -> FieldPanel:
-    """What the review notes; no city certifies its own entry."""
-    return FieldPanel(field_name, permission="practices.review_goodpracticepage")
 
 
 class GoodPracticePage(EntryPage):
@@ -169,67 +157,7 @@ class GoodPracticePage(EntryPage):
         _("Version"), default=1, validators=[MinValueValidator(1)]
     )
 
-    basics_panels = [
-        EntryPage.title_panel,
-        FieldPanel("summary"),
-        FieldPanel("department"),
-        EntryPage.contact_panel,
-        terms_panel("contract_goals"),
-        terms_panel("fields_of_action"),
-        terms_panel("target_groups"),
-        FieldPanel("tags"),
-        term_panel("status"),
-        FieldRowPanel([FieldPanel("started"), FieldPanel("ended")], heading=_("Zeitraum")),
-        FieldPanel("image"),
-    ]
-    story_panels = [
-        FieldPanel("need"),
-        FieldPanel("aim"),
-        FieldPanel("approach"),
-        FieldPanel("result"),
-        InlinePanel("figures", heading=_("Kennzahlen"), label=_("Kennzahl")),
-        FieldPanel("pitfalls"),
-        FieldPanel("lessons"),
-        FieldPanel("success_factors"),
-        FieldRowPanel(
-            [FieldPanel("staff_council_involved"), FieldPanel("data_protection_checked")],
-            heading=_("Beteiligung und Datenschutz"),
-        ),
-        FieldPanel("body"),
-    ]
-    transfer_panels = [
-        FieldRowPanel(
-            [FieldPanel("effort_days"), FieldPanel("lead_weeks"), term_panel("cost_level")],
-            heading=_("Aufwand"),
-        ),
-        term_panel("transferability"),
-        InlinePanel("templates", heading=_("Arbeitsvorlagen"), label=_("Vorlage")),
-        term_panel("licence"),
-        InlinePanel("related_modules", heading=_("Verwandte Module"), label=_("Modul")),
-        InlinePanel(
-            "related_practices", heading=_("Verwandte Praxisbeispiele"), label=_("Praxisbeispiel")
-        ),
-    ]
-    system_panels = [
-        FieldPanel("evidence_level"),
-        FieldPanel("evidence_reason"),
-        FieldRowPanel(
-            [_review_panel("reviewed_by"), _review_panel("reviewed_on")], heading=_("Prüfung")
-        ),
-        FieldRowPanel(
-            [_review_panel("review_due"), _review_panel("version")], heading=_("Gültigkeit")
-        ),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(basics_panels, heading=_("Basis")),
-            ObjectList(story_panels, heading=_("Inhalt")),
-            ObjectList(transfer_panels, heading=_("Transfer")),
-            ObjectList(system_panels, heading=_("Prüfung")),
-            ObjectList(Page.promote_panels, heading=_("Adresse")),
-            ObjectList(Page.settings_panels, heading=_("Veröffentlichung")),
-        ]
-    )
+    edit_handler = TABS
 
     search_kind = "praxis"
     search_vocabularies = (*EntryPage.search_vocabularies, "fields_of_action")

@@ -92,6 +92,11 @@ def page_document_id(pk: int) -> str:
     return f"{PageSource.prefix}-{pk}"
 
 
+def page_of_document(document_id: str) -> int:
+    """The key of the page that a document is made from."""
+    return int(document_id.rpartition("-")[2])
+
+
 def searchable_page_models() -> list[type[Page]]:
     """The page types that have documents."""
     return [model for model in get_page_models() if getattr(model, "search_document", None)]

@@ -19,7 +19,7 @@ from portal.cities.selectors import city_of
 from .blocks import BodyBlock
 from .forms import MAX_TITLE, EntryPageForm
 from .pages import BasePage, plain_text
-from .terms import keys_of_entries, keywords_of_entries
+from .terms import keywords_of_entries, terms_of_entries
 
 
 def term_panel(field_name: str) -> FieldPanel:
@@ -179,7 +179,7 @@ class EntryPage(BasePage):
         super().prepare_for_search(pages)
         cities = list(CityPage.objects.all())
         pks = [page.pk for page in pages]
-        keys = {name: keys_of_entries(cls, name, pks) for name in cls.search_vocabularies}
+        keys = {name: terms_of_entries(cls, name, pks) for name in cls.search_vocabularies}
         keywords = keywords_of_entries(cls, pks)
         for page in pages:
             page.city = next((city for city in cities if page.path.startswith(city.path)), None)

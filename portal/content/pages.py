@@ -23,6 +23,9 @@ _TAG = re.compile(r"(</(?:p|h\d|li|blockquote)>|<[bh]r\s*/>)|</?[a-z][^<>]*>", r
 #: Stands for itself, as nobody's editor writes it.
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|#39|#x27);)")
 
+#: Longer numbers are no page's key, and none of the database's either.
+_MAX_DIGITS = 9
+
 
 def plain_text(value) -> str:
     """The words of a rich text or StreamField value, for the index; one space between them."""
@@ -35,6 +38,11 @@ def plain_text(value) -> str:
     if "<" in text or ">" in text or _BARE_AMPERSAND.search(html):
         text = strip_tags(get_text_for_indexing(html))
     return " ".join(text.split())
+
+
+def page_id(text: str) -> int:
+    """The key of a page as an address or a form has it; 0, which no page has, for all else."""
+    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0
 
 
 def thumbnail_address(image) -> str:

@@ -10,18 +10,21 @@ from collections.abc import Iterable, Mapping
 from wagtail.models import Page
 
 
-def keys_of_entries(
-    model: type[Page], name: str, pks: Iterable[int]
+def terms_of_entries(
+    model: type[Page], name: str, pks: Iterable[int], *, column: str = "key"
 ) -> Mapping[int, tuple[str, ...]]:
-    """Page → the keys of its terms in one vocabulary, in its order; one query."""
+    """Page → the keys (or another column) of its terms in one vocabulary, in its order.
+
+    One query.
+    """
     field = model._meta.get_field(name)
     page, term = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = field.remote_field.through._default_manager.filter(**{f"{page}__in": pks})
     order = [f"{term}__{column}" for column in field.related_model._meta.ordering]
-    keys: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for pk, key in rows.order_by(*order).values_list(f"{page}_id", f"{term}__key"):
-        keys[pk] += (key,)
-    return keys
+    values: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for pk, value in rows.order_by(*order).values_list(f"{page}_id", f"{term}__{column}"):
+        values[pk] += (value,)
+    return values
 
 
 def keywords_of_entries(model: type[Page], pks: Iterable[int]) -> Mapping[int, dict[str, str]]:

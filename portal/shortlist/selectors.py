@@ -7,6 +7,7 @@ from wagtail.models import Page, get_page_models
 
 from portal.content.cards import Card, public_cards
 from portal.content.entries import EntryPage
+from search.sources import page_of_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def listed_entries(ids: Sequence[int], request=None) -> list[ListedEntry]:
     if not ids:
         return []
     cards = {
-        int(card.id.rpartition("-")[2]): card
+        page_of_document(card.id): card
         for model in entry_models()
         for card in public_cards(model, ids, request)
     }

@@ -15,14 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from portal.content.pages import page_id
+
 from .models import MAX_ENTRIES
 from .selectors import listed_entries
 from .services import add_entries
 from .sharing import ids_of, shared_address
 from .stores import store_of
-
-#: Longer ones are no page's id, and no number of the database either.
-_MAX_DIGITS = 9
 
 
 @csrf_exempt  # a token would cost every visitor a cookie; `_require_own_site` does its work
@@ -76,7 +75,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def _change(request: HttpRequest) -> HttpResponse:
     _require_own_site(request)
     adding = "aufnehmen" in request.POST
-    pk = _page_id(request.POST.get("aufnehmen" if adding else "entfernen", ""))
+    pk = page_id(request.POST.get("aufnehmen" if adding else "entfernen", ""))
     store = store_of(request)
     error = ""
     if adding:
@@ -107,11 +106,6 @@ def _button(request: HttpRequest, pk: int, error: str) -> HttpResponse:
     return render(
         request, "shortlist/button_answer.html", {"pk": pk, "title": title, "error": error}
     )
-
-
-def _page_id(text: str) -> int:
-    """The id in a field; 0, which no page has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from portal.cities.models import CityPage
+from portal.content.terms import terms_of_entries
 
 from ..models import GoodPracticePage, PracticeTemplate
 from ..selectors import evidence_scale
@@ -65,8 +66,8 @@ def comparison_rows(practices: Sequence[GoodPracticePage]) -> list[Row]:
         .order_by()
         .values_list("path", "title")
     )
-    fields = _titles_of("fields_of_action", pks)
-    groups = _titles_of("target_groups", pks)
+    fields = terms_of_entries(GoodPracticePage, "fields_of_action", pks, column="title")
+    groups = terms_of_entries(GoodPracticePage, "target_groups", pks, column="title")
     files = _files_of(pks)
     facts = [
         (_("Stadt"), [cities.get(_city_path(practice), "") for practice in practices]),
@@ -93,18 +94,6 @@ def comparison_rows(practices: Sequence[GoodPracticePage]) -> list[Row]:
 
 def _city_path(practice: Page) -> str:
     return practice.path[: -Page.steplen]
-
-
-def _titles_of(name: str, pks: Iterable[int]) -> dict[int, list[str]]:
-    """Practice → the titles of its terms in one vocabulary, in its order; one query."""
-    field = GoodPracticePage._meta.get_field(name)
-    page, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-    rows = field.remote_field.through._default_manager.filter(**{f"{page}__in": pks})
-    order = [f"{term}__{column}" for column in field.related_model._meta.ordering]
-    titles: dict[int, list[str]] = defaultdict(list)
-    for pk, title in rows.order_by(*order).values_list(f"{page}_id", f"{term}__title"):
-        titles[pk].append(title)
-    return titles
 
 
 def _files_of(pks: Iterable[int]) -> dict[int, list[File]]:

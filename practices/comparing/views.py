@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.content.pages import page_id
+
 from .selectors import (
     MAX_PRACTICES,
     MIN_PRACTICES,
@@ -11,15 +13,12 @@ from .selectors import (
     comparison_rows,
 )
 
-#: Longer ones are no page's id, and no number of the database either.
-_MAX_DIGITS = 9
-
 
 @never_cache
 @require_safe
 def comparison(request: HttpRequest) -> HttpResponse:
     """The practices that the address names by `eintrag`, side by side."""
-    ids = list(dict.fromkeys(_page_id(text) for text in request.GET.getlist("eintrag")))
+    ids = list(dict.fromkeys(page_id(text) for text in request.GET.getlist("eintrag")))
     if len(ids) < MIN_PRACTICES:
         return _sentence(request, _("Zum Vergleichen braucht es mindestens zwei Praxisbeispiele."))
     if len(ids) > MAX_PRACTICES:
@@ -52,8 +51,3 @@ def comparison(request: HttpRequest) -> HttpResponse:
 
 def _sentence(request: HttpRequest, sentence: str, *, status: int = 200) -> HttpResponse:
     return render(request, "practices/comparison.html", {"sentence": sentence}, status=status)
-
-
-def _page_id(text: str) -> int:
-    """The id in a parameter; 0, which no page has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0

@@ -2,6 +2,7 @@ from django import template
 
 from portal.shortlist.selectors import public_ids
 from portal.shortlist.stores import store_of
+from search.sources import page_of_document
 
 register = template.Library()
 
@@ -32,7 +33,7 @@ def shortlist_button(context, pk, title: str, error: str = "") -> dict:
     `pk` is a page's key or, in a list of results, the id of its document. The page must have
     `shortlist/form.html` somewhere outside other forms.
     """
-    pk = int(str(pk).rpartition("-")[2])
+    pk = pk if isinstance(pk, int) else page_of_document(pk)
     request = context.get("request")
     return {
         "pk": pk,
