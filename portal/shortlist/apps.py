@@ -8,4 +8,4 @@ class ShortlistConfig(AppConfig):
     verbose_name = _("Merkliste")
 
     def ready(self):
-        from . import signals  # noqa: F401
+        from . import signals  # noqa: F401 - registered by being imported

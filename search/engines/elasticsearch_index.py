@@ -61,8 +61,8 @@ _BUILDING = "building"
 #: Stands in empty fields, where no word is like it: otherwise a word would weigh less in a field
 #: that few documents have, because rarity is measured among the documents that have the field.
 _NOTHING = "-"
-
-
+#: Texts that are only looked up, and with the words all that no score comes from: where one is
+#: empty, nothing has to stand in it.
 _LOOKED_UP = (STEMS, STARTS)
 _UNRANKED = frozenset((*_LOOKED_UP, WORDS))
 

@@ -35,6 +35,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
             "saved": saved,
             "description": describe(saved.request, labels),
             "run_address": addresses.search_address(saved.request),
+            "feed_id": f"feed-{saved.pk}",
             "feed_address": request.build_absolute_uri(addresses.private_feed_address(saved)),
         }
         for saved in own
