@@ -23,6 +23,7 @@ run: install  ## installiert, was fehlt, und startet das Portal (PORT=8000)
 	@$(MANAGE) serve
 
 install: .venv/.run node_modules/.run $(CATALOGUES:.po=.mo)  ## installiert nur, was der Betrieb braucht
+	@$(call debian_library,libpangoft2,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,PDF-Dateien)
 
 test: install-test lint check unit unit-servers browser  ## installiert, was fehlt, und prüft alles
 
@@ -67,6 +68,7 @@ require_npm = command -v npm >/dev/null || { \
 	@$(VENV) -m babel.messages.frontend --quiet compile --input-file=$< --output-file=$@
 
 install-test: .venv/.test node_modules/.test $(CATALOGUES:.po=.mo)
+	@$(call debian_library,libpangoft2,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,PDF-Dateien)
 	@$(call debian_package,chromium,chromium,die Browsertests)
 	@$(call debian_package,xgettext,gettext,die Prüfung der Übersetzungen)
 
@@ -83,7 +85,10 @@ install-servers: install-test
 
 # $(1) program, $(2) Debian package, $(3) what needs it. Without it the tests in question are
 # skipped with their reason, which is a failure where CI=true.
-debian_package = command -v $(1) >/dev/null || { \
+debian_package = command -v $(1) >/dev/null || $(debian_install)
+# $(1) beginning of a shared library's name, then as above.
+debian_library = PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -q $(1) || $(debian_install)
+debian_install = { \
   echo "Installiere $(2) für $(3)."; \
   { $(SUDO) apt-get update -qq && \
     DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(2) >/dev/null; \
