@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
 from portal.content.cards import THUMBNAIL, cards_of_hits
 from search.contacts import Contact
@@ -72,25 +72,6 @@ def city_tiles(request=None) -> list[CityTile]:
 def city_of(page) -> CityPage | None:
     """The city that a page lies below, or is; one query."""
     return CityPage.objects.ancestor_of(page, inclusive=True).first()
-
-
-def cities_of_user(user) -> list[CityPage]:
-    """The cities that a person works for: the home city, and those below which they may write.
-
-    Rights on the whole site make nobody a member of a city. Two queries.
-    """
-    rights = GroupPagePermission.objects.filter(group__user=user)
-    paths = list(rights.values_list("page__path", flat=True).distinct())
-    return [
-        city
-        for city in CityPage.objects.all()
-        if city.pk == user.home_city_id or any(path.startswith(city.path) for path in paths)
-    ]
-
-
-def belongs_to_city(user, city: CityPage | None) -> bool:
-    """Whether a person works for the city; see `cities_of_user`."""
-    return city is not None and city.pk in {own.pk for own in cities_of_user(user)}
 
 
 def editor_addresses(city: CityPage | None) -> list[str]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Page
 
 from portal.cities.models import CityPage
+from portal.cities.permissions import editable_cities, own_cities
 
 from .models import CLAIMING, ConfirmedEvidence, Reuse
-from .permissions import editable_cities, own_cities
 
 #: What result lists say of the highest evidence; German like the entries.
 _HIGHEST = "in mindestens zwei Städten bestätigt"

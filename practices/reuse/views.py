@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.cities.permissions import editable_cities, may_answer_for, may_write_for
 from portal.cities.selectors import city_of
 from practices.models import GoodPracticePage
 
@@ -16,7 +17,6 @@ from . import services
 from .forms import AnswerForm, ReuseForm
 from .models import Reuse
 from .overview import OverviewRequest, overview_context
-from .permissions import editable_cities, may_answer_for, may_write_for
 from .selectors import concerning, history_of, public_practices, title_for
 
 

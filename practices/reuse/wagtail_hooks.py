@@ -8,7 +8,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
-from .permissions import editable_cities
+from portal.cities.permissions import editable_cities
+
 from .selectors import concerning, lines_of, waiting_for
 
 

@@ -2,7 +2,7 @@
 
 from wagtail.models import TaskState
 
-from portal.cities.selectors import cities_of_user
+from portal.cities.permissions import cities_of_user
 from practices.models import GoodPracticePage
 
 from .models import Review

@@ -6,7 +6,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from portal.cities.selectors import belongs_to_city, city_of
+from portal.cities.permissions import belongs_to_city
+from portal.cities.selectors import city_of
 from portal.content.entries import EntryRefusedError
 from practices.models import review_due_after
 

@@ -1,0 +1,61 @@
+"""What ties a person to a city: belonging to it, speaking for it, writing for it.
+
+A city's editors speak for it by a grant on its very page. The Projektgruppe may write for all
+cities from above: it corrects what a city says of itself, but does not confirm in the name of a
+city; two roles of one person would otherwise make evidence.
+"""
+
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permissions import policy_registry
+
+from .models import CityPage
+
+
+def cities_of_user(user) -> list[CityPage]:
+    """The cities that a person works for: the home city, and those below which they may write.
+
+    This is the wide meaning, for who must stay out of it: nobody reviews for the own city.
+    Rights on the whole site make nobody a member of a city. Two queries.
+    """
+    rights = GroupPagePermission.objects.filter(group__user=user)
+    paths = list(rights.values_list("page__path", flat=True).distinct())
+    return [
+        city
+        for city in CityPage.objects.all()
+        if city.pk == user.home_city_id or any(path.startswith(city.path) for path in paths)
+    ]
+
+
+def belongs_to_city(user, city: CityPage | None) -> bool:
+    """Whether a person works for the city; see `cities_of_user`."""
+    return city is not None and city.pk in {own.pk for own in cities_of_user(user)}
+
+
+def own_cities(user):
+    """The cities whose editor the user is, by name."""
+    if not user.is_authenticated or not user.is_active:
+        return CityPage.objects.none()
+    return (
+        CityPage.objects.filter(
+            group_permissions__group__user=user,
+            group_permissions__permission__codename="change_page",
+        )
+        .distinct()
+        .order_by("title")
+    )
+
+
+def editable_cities(user):
+    """The cities for which the user may write, by name: the own ones, or all from above."""
+    if not user.is_authenticated or not user.is_active:
+        return CityPage.objects.none()
+    editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    return CityPage.objects.filter(pk__in=editable.values("pk")).order_by("title")
+
+
+def may_write_for(user, city) -> bool:
+    return editable_cities(user).filter(pk=city.pk).exists()
+
+
+def may_answer_for(user, city) -> bool:
+    return city is not None and own_cities(user).filter(pk=city.pk).exists()
