@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -176,6 +177,14 @@ class CityContact(Orderable):
         FieldPanel("role"),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
     ]
+
+    @property
+    def key(self) -> str:
+        """Tells the functions of a city apart in addresses, for as long as they keep their names.
+
+        The row's own key does not do: publishing may write the rows anew.
+        """
+        return slugify(self.role) or "kontakt"
 
     class Meta(Orderable.Meta):
         verbose_name = _("Kontakt")

@@ -68,6 +68,8 @@ class World:
             "practice": self.practice.url,
             "module": self.module.url,
             "reuse": "/nachnutzung/",
+            "question": f"/kontakt/{self.practice.pk}/",
+            "question to a city": "/kontakt/stadt/bochum/?an=koordination",
             "still valid?": urlsplit(answer_address(self.practice)).path,
             "answered": "/praxis-pruefen/abgeschnitten/",
             "information": "/impressum/",
