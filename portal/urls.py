@@ -41,6 +41,7 @@ urlpatterns = [
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),
     path("kontakt/", include("portal.asking.urls")),
+    path("", include("portal.opendata.urls")),
     path("nachnutzung/", include("practices.reuse.urls")),
     path("wir-suchen/", new_wish, name="wishes_new"),
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),

@@ -246,6 +246,14 @@ class GoodPracticePage(EntryPage):
             meta=(*((status.title,) if status else ()), *reuse.meta),
         )
 
+    def linked_data(self, shown) -> dict:
+        from .linked_data import practice_data
+
+        return practice_data(self, shown)
+
+    def get_sitemap_urls(self, request=None):
+        return [] if self.archived_on else super().get_sitemap_urls(request)
+
     def get_context(self, request, *args, **kwargs):
         from .selectors import practice_context
 

@@ -58,6 +58,7 @@ def practice_context(practice, request=None) -> dict:
         "fields_of_action": list(practice.fields_of_action.all()),
         "target_groups": list(practice.target_groups.all()),
         "keywords": list(practice.tags.all()),
+        "relatives": [*practices, *modules],
         "bands": [
             bands.related_band(practices),
             bands.other_kind_band(

@@ -135,6 +135,10 @@ class SearchPage(Page):
         fixed = {"kind": (self.kind,)} if self.kind else {}
         return SearchRequest.parse(request.GET, fixed=fixed)
 
+    def get_sitemap_urls(self, request=None):
+        """Without a day: what it lists changes with every entry, and a draft of it says nothing."""
+        return [{"location": self.get_full_url(request)}]
+
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
         # One address, two answers: a cache must not give the results alone for the page.

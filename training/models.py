@@ -220,6 +220,11 @@ class TrainingModulePage(EntryPage):
             meta=tuple(filter(None, (format_ and format_.title, workload))),
         )
 
+    def linked_data(self, shown) -> dict:
+        from .linked_data import module_data
+
+        return module_data(self, shown)
+
     def get_context(self, request, *args, **kwargs):
         from .selectors import module_context
 

@@ -157,6 +157,11 @@ class CityPage(BasePage):
                 }
             )
 
+    def linked_data(self, shown) -> dict:
+        from .linked_data import city_data
+
+        return city_data(self, shown)
+
     def get_context(self, request, *args, **kwargs):
         from .selectors import city_context
 

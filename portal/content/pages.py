@@ -116,6 +116,19 @@ class BasePage(Page):
             attachments=attachments(files),
         )
 
+    def get_sitemap_urls(self, request=None) -> list[dict[str, object]]:
+        """With the day on which visitors last saw something new: a draft is none of it."""
+        location = self.get_full_url(request)
+        entry = {"location": location, "lastmod": self.last_published_at}
+        return [{k: v for k, v in entry.items() if v}] if location else []
+
+    def linked_data(self, shown: Mapping[str, object]) -> dict[str, object]:
+        """What the page says to machines as JSON-LD; nothing, unless its type has something.
+
+        `shown` is the context of its template, so that nothing is read a second time.
+        """
+        return {}
+
     def relative_address(self) -> str:
         """The path of the page on its site, e.g. `/staedte/herne/`; empty outside of any site."""
         parts = self.get_url_parts()

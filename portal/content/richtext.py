@@ -1,6 +1,7 @@
-"""Rich text made from plain text, as spreadsheets, import files and demo files carry it."""
+"""Rich text from plain text, as files carry it in, and back, as they carry it out."""
 
-from html import escape
+import re
+from html import escape, unescape
 
 #: What editors may use in an entry's texts: enough to structure, nothing to decorate.
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -32,3 +33,20 @@ def from_plain_text(text: str) -> str:
         if items:
             html.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
     return "".join(html)
+
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"</(?:p|h\d|ul|ol|blockquote)>|<hr\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+
+
+def to_plain_text(html: str) -> str:
+    """The text of an editor's field with its paragraphs, line breaks and lists, nothing else.
+
+    What `from_plain_text` has made comes back as it was.
+    """
+    text = " ".join(html.split())
+    text = _ITEM.sub("\n- ", _BREAK.sub("\n", _PARAGRAPH_END.sub("\n\n", text)))
+    lines = [" ".join(line.split()) for line in unescape(_TAG.sub("", text)).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.content import navigation as links
+from portal.opendata import linked
 from portal.themes import THEME_COOKIE, THEMES
 
 register = template.Library()
@@ -46,6 +47,18 @@ def content_lang(code: str = "de") -> SafeString:
     """
     code = code or "de"
     return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context) -> SafeString:
+    """The page's JSON-LD; nothing for a preview, whose page is not public as it stands there."""
+    page, request = context.get("page"), context.get("request")
+    if not getattr(page, "live", False) or getattr(request, "is_preview", False):
+        return SafeString("")
+    if not hasattr(page, "linked_data"):
+        return SafeString("")
+    data = page.linked_data(context)
+    return linked.script(data) if data else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
