@@ -16,6 +16,7 @@ from portal.shortlist.views import shared, shortlist
 from portal.themes import set_theme
 from portal.wishes.views import new_wish, thanks
 from practices.comparing.views import comparison
+from practices.printing.views import pdf
 from search.api import api as search_api
 from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
@@ -49,6 +50,7 @@ urlpatterns = [
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),
+    path("praxis/<int:pk>/pdf/", pdf, name="practices_pdf"),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("suche/vorschlaege/", suggestions, name="search_suggestions"),
     path("dokumente/", include(wagtaildocs_urls)),

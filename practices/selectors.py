@@ -39,6 +39,21 @@ def practice_context(practice, request=None) -> dict:
     """
     practices = _related(practice.related_practices, "related", request)
     modules = _related(practice.related_modules, "module", request)
+    return page_parts(practice) | {
+        "reuse": reuse_of_practice(practice, request),
+        "relatives": [*practices, *modules],
+        "bands": [
+            bands.related_band(practices),
+            bands.other_kind_band(
+                _("Das können Sie dazu lernen"), modules, page=practice, kind="training"
+            ),
+            bands.similar_band(practice, without=practices),
+        ],
+    }
+
+
+def page_parts(practice) -> dict:
+    """What belongs to the practice itself, on its page and in print."""
     body = sections_of(
         practice.body, taken=[anchor for _field, anchor in STORY] + list(OTHER_ANCHORS)
     )
@@ -53,19 +68,10 @@ def practice_context(practice, request=None) -> dict:
         "figures": list(practice.figures.all()),
         "templates": _files(practice),
         **_evidence(practice),
-        "reuse": reuse_of_practice(practice, request),
         "goals": list(practice.contract_goals.all()),
         "fields_of_action": list(practice.fields_of_action.all()),
         "target_groups": list(practice.target_groups.all()),
         "keywords": list(practice.tags.all()),
-        "relatives": [*practices, *modules],
-        "bands": [
-            bands.related_band(practices),
-            bands.other_kind_band(
-                _("Das können Sie dazu lernen"), modules, page=practice, kind="training"
-            ),
-            bands.similar_band(practice, without=practices),
-        ],
     }
 
 

@@ -1,0 +1,1 @@
+"""A practice on paper: its page as an accessible PDF."""

@@ -1,0 +1,157 @@
+"""A practice as PDF: accessible, complete, made of the site's own files alone."""
+
+import io
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.test import Client
+from pypdf import PdfReader
+from wagtail.models import PageViewRestriction
+
+from practices.models import PracticeFigure
+from practices.printing import services
+from practices.printing.fetching import OwnFilesFetcher
+from tests.browser.world import make_image
+from tests.cast import signed_in
+from tests.factories import GoodPracticeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def practice(cast):
+    practice = GoodPracticeFactory(
+        parent=cast.bochum,
+        title="Anonymisierte Bewerbung",
+        slug="anonymisierte-bewerbung",
+        image=make_image(),
+        body=[("questions", [{"question": "Wer bezahlt das?", "answer": "<p>Die Stadt.</p>"}])],
+    )
+    practice.figures = [
+        PracticeFigure(label="Verfahren", value="9", unit="Stück", period="2024", source="Akten")
+    ]
+    practice.save()
+    return practice
+
+
+def pdf_of(practice, client=None) -> PdfReader:
+    answer = (client or Client()).get(f"/praxis/{practice.pk}/pdf/")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    return PdfReader(io.BytesIO(answer.content))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_it_is_tagged_and_says_title_and_language(practice):
+    reader = pdf_of(practice)
+    catalog = reader.root_object
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert catalog["/StructTreeRoot"]["/K"]
+    assert catalog["/Lang"] == "de"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title.startswith("Anonymisierte Bewerbung")
+    assert b'pdfuaid:part="1"' in reader.root_object["/Metadata"].get_data()
+
+
+def test_it_tells_what_the_page_tells(practice):
+    text = text_of(pdf_of(practice))
+    for part in (
+        "Anonymisierte Bewerbung",
+        "Bochum",
+        "20 Personentage",
+        "Zu wenige Bewerbungen.",
+        "Verfahren",
+        "Wer bezahlt das?",
+        "Die Stadt.",
+        "vielfalt@stadt.example",
+        "anonymisierte-bewerbung",
+    ):
+        assert part in text
+
+
+def test_its_fonts_are_the_sites_and_inside(practice):
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in pdf_of(practice).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("Fira" in name for name in fonts)
+
+
+def test_links_lead_to_the_site(practice):
+    links = {
+        annotation.get_object()["/A"]["/URI"]
+        for page in pdf_of(practice).pages
+        for annotation in page.get("/Annots", [])
+        if "/URI" in annotation.get_object().get("/A", {})
+    }
+    assert practice.full_url in links
+
+
+def test_the_picture_is_in_it(practice):
+    images = {image.name for page in pdf_of(practice).pages for image in page.images}
+    assert len(images) == 1
+
+
+def test_it_is_set_once_for_one_content(practice, monkeypatch):
+    set_once, calls = services._set, []
+    monkeypatch.setattr(services, "_set", lambda html: calls.append(1) or set_once(html))
+    pdf_of(practice)
+    pdf_of(practice)
+    assert len(calls) == 1
+    practice.title = "Bewerbung ohne Namen"
+    practice.save_revision().publish()
+    assert "Bewerbung ohne Namen" in text_of(pdf_of(practice))
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("who", ["visitor", "editor_bochum", "administrator"])
+def test_only_public_practices_have_one(cast, practice, who):
+    client = Client() if who == "visitor" else signed_in(getattr(cast, who))
+    draft = GoodPracticeFactory(parent=cast.bochum, live=False)
+    private = GoodPracticeFactory(parent=cast.bochum)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    for pk in (draft.pk, private.pk, cast.bochum.pk, 999_999):
+        assert client.get(f"/praxis/{pk}/pdf/").status_code == 404
+
+
+def test_the_page_leads_to_it(practice):
+    page = Client().get(practice.url).content.decode()
+    assert f'href="/praxis/{practice.pk}/pdf/"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/x.png",
+        "http://127.0.0.1:1/media/x.png",
+        "http://169.254.169.254/latest/meta-data/",
+        "file:///etc/passwd",
+        "static:../../../etc/passwd",
+        "static:portal/none.css",
+        "ftp://evil.example/x",
+    ],
+)
+def test_nothing_else_is_fetched(address):
+    with pytest.raises((ValueError, SuspiciousOperation)):
+        OwnFilesFetcher().fetch(address)
+
+
+@pytest.mark.parametrize("path", ["../settings/base.py", "%2e%2e/x", "a/../../x"])
+def test_no_file_outside_of_the_uploads_is_read(settings, path):
+    with pytest.raises(SuspiciousOperation):
+        OwnFilesFetcher().fetch(f"{settings.SITE_URL}{settings.MEDIA_URL}{path}")
+
+
+def test_without_the_libraries_there_is_a_sentence(practice, monkeypatch):
+    def missing(html):
+        raise services.PrintingUnavailableError
+
+    monkeypatch.setattr(services, "_set", missing)
+    answer = Client().get(f"/praxis/{practice.pk}/pdf/")
+    assert answer.status_code == 503
+    assert "Drucken Sie bitte die Seite selbst" in answer.content.decode()
