@@ -1,4 +1,7 @@
+"""Sets a practice as PDF, each version once."""
+
 import hashlib
+from dataclasses import dataclass
 
 import segno
 from django.conf import settings
@@ -11,19 +14,36 @@ from ..selectors import page_parts
 #: Nobody misses an older one: it is made anew from the same content.
 _KEPT_SECONDS = 24 * 60 * 60
 #: A stylesheet or library that changes makes other files of the same content.
-_FORM = 1
+_FORM = 2
 
 
 class PrintingUnavailableError(Exception):
     """The libraries of the operating system that set type are missing."""
 
 
-def practice_pdf(*, practice) -> bytes:
-    """The practice as PDF/UA: tagged, with title, language and a QR code to its page.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be set; `key` is another one when anything in it has changed, be it the
+    practice, a term or the interface's language."""
 
-    Kept by content: the page is put together each time (about a dozen queries), and set when
-    anything in it has changed, be it the practice, a term or the interface's language.
-    """
+    html: str
+    key: str
+
+    def pdf(self) -> bytes:
+        """PDF/UA: tagged, with title, language and a QR code to the page.
+
+        Takes seconds the first time; then it is read from the cache. May raise
+        `PrintingUnavailableError`.
+        """
+        made = cache.get(self.key)
+        if made is None:
+            made = _set(self.html)
+            cache.set(self.key, made, _KEPT_SECONDS)
+        return made
+
+
+def practice_sheet(*, practice) -> Sheet:
+    """The practice as it is to be printed; about a dozen queries, and nothing is set."""
     address = practice.full_url
     html = render_to_string(
         "practices/pdf.html",
@@ -35,12 +55,7 @@ def practice_pdf(*, practice) -> bytes:
         },
     )
     digest = hashlib.sha256(html.encode()).hexdigest()
-    key = f"practice-pdf-{_FORM}-{get_language()}-{digest}"
-    made = cache.get(key)
-    if made is None:
-        made = _set(html)
-        cache.set(key, made, _KEPT_SECONDS)
-    return made
+    return Sheet(html=html, key=f"practice-pdf-{_FORM}-{get_language()}-{digest}")
 
 
 def _set(html: str) -> bytes:

@@ -1,5 +1,6 @@
 """A practice as PDF: accessible, complete, made of the site's own files alone."""
 
+import datetime
 import io
 
 import pytest
@@ -109,14 +110,40 @@ def test_it_is_set_once_for_one_content(practice, monkeypatch):
     assert len(calls) == 2
 
 
-@pytest.mark.parametrize("who", ["visitor", "editor_bochum", "administrator"])
-def test_only_public_practices_have_one(cast, practice, who):
+def test_a_browser_that_has_it_gets_no_second_one(practice, monkeypatch):
+    address = f"/praxis/{practice.pk}/pdf/"
+    first = Client().get(address)
+    assert first["Content-Disposition"] == 'inline; filename="anonymisierte-bewerbung.pdf"'
+    assert {"private", "no-cache"} <= {part.strip() for part in first["Cache-Control"].split(",")}
+    monkeypatch.setattr(services, "_set", None)
+    again = Client().get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert first["ETag"] == Client().head(address)["ETag"]
+
+
+def test_what_nobody_has_confirmed_says_so(practice):
+    practice.review_due = datetime.date(2025, 3, 1)
+    practice.save()
+    assert "Seit 1. März 2025 nicht bestätigt" in text_of(pdf_of(practice))
+
+
+@pytest.mark.parametrize("who", ["visitor", "learner", "editor_bochum", "administrator"])
+def test_it_is_for_those_who_may_read_the_page(cast, who):
     client = Client() if who == "visitor" else signed_in(getattr(cast, who))
     draft = GoodPracticeFactory(parent=cast.bochum, live=False)
     private = GoodPracticeFactory(parent=cast.bochum)
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    for pk in (draft.pk, private.pk, cast.bochum.pk, 999_999):
+    for pk in (draft.pk, cast.bochum.pk, 999_999):
         assert client.get(f"/praxis/{pk}/pdf/").status_code == 404
+    assert client.get(f"/praxis/{private.pk}/pdf/").status_code == (
+        404 if who == "visitor" else 200
+    )
+
+
+def test_what_a_draft_changes_is_not_printed(practice):
+    practice.title = "Noch geheim"
+    practice.save_revision()
+    assert "Noch geheim" not in text_of(pdf_of(practice))
 
 
 def test_the_page_leads_to_it(practice):
