@@ -184,6 +184,11 @@ class GoodPracticePage(EntryPage):
         ]
 
     @classmethod
+    def listed(cls):
+        """What is archived keeps its address, and is offered nowhere."""
+        return super().listed().filter(archived_on=None)
+
+    @classmethod
     def prepare_for_search(cls, pages) -> None:
         from .reuse.selectors import facts_for_search
 
@@ -243,6 +248,7 @@ class GoodPracticePage(EntryPage):
                 "reuse": reuse.facet,
             },
             image=self.image,
+            holds_until=self.review_due,
             meta=(*((status.title,) if status else ()), *reuse.meta),
         )
 
@@ -283,6 +289,9 @@ class GoodPracticePage(EntryPage):
         return super().publish(revision, user=user, **kwargs)
 
     def save(self, *args, **kwargs):
+        from .review.copies import refuse_public_copy
+
+        refuse_public_copy(self)
         if self.reviewed_on and not self.review_due:
             self.review_due = review_due_after(self.reviewed_on)
         super().save(*args, **kwargs)

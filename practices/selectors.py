@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
 from portal.content import bands
-from portal.content.cards import Card, public_cards
+from portal.content.cards import Card, cards_of_ids
 from portal.content.sections import sections_of
 
 from .evidence import EvidenceLevel
@@ -117,4 +117,4 @@ def _related(rows, field: str, request) -> list[Card]:
     if not rows:
         return []
     model = rows[0]._meta.get_field(field).related_model
-    return public_cards(model, [getattr(row, f"{field}_id") for row in rows], request)
+    return cards_of_ids(model.listed(), [getattr(row, f"{field}_id") for row in rows], request)

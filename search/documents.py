@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class SearchDocument:
     `facets` maps a facet's key to the keys of its values, e.g. `{"audience": ("personalrat",)}`;
     labels are looked up when results are shown, so that renaming a term needs no reindexing.
     `meta` are short facts for the result list ("30 Minuten", "Pilot"), in display order.
+    After `holds_until` nobody has confirmed it any more, and it ranks lower.
     """
 
     id: str
@@ -35,6 +36,7 @@ class SearchDocument:
     language: str = "de"
     published: datetime | None = None
     updated: datetime | None = None
+    holds_until: date | None = None
     popularity: int = 0
     image: str = ""
     meta: tuple[str, ...] = ()

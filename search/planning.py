@@ -45,6 +45,8 @@ _CERTAIN = frozenset({"synonym", "translation", "compound"})
 _SHARE_OF_GRAMS = 0.6
 #: So many of the best hits are put in order anew with what refines the ranking.
 REFINED = 100
+#: What nobody has confirmed in time, against what holds.
+UNCONFIRMED_WEIGHT = 0.8
 #: Words beyond these add time and no sense to the refinement.
 _REFINED_WORDS = 12
 

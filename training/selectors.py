@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
 from portal.content import bands
-from portal.content.cards import Card, public_cards
+from portal.content.cards import Card, cards_of_ids
 from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
 
@@ -24,7 +24,7 @@ def module_context(module, request=None) -> dict:
     units = list(module.units.all())
     origin = [module.adapted_from_id] if module.adapted_from_id else []
     adaptations = list(module.adaptations.live().public().values_list("pk", flat=True)[:6])
-    related = public_cards(type(module), origin + adaptations, request)
+    related = cards_of_ids(type(module).listed(), origin + adaptations, request)
     return {
         "learning_goals": list(module.learning_goals.all()),
         "units": units,
@@ -71,5 +71,5 @@ def entries_that_use(module, request=None) -> list[Card]:
     cards = []
     for model, group in groupby(pages, key=lambda page: page.specific_class):
         if model and issubclass(model, EntryPage) and model is not type(module):
-            cards += public_cards(model, [page.pk for page in group], request)
+            cards += cards_of_ids(model.listed(), [page.pk for page in group], request)
     return cards

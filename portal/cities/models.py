@@ -162,6 +162,11 @@ class CityPage(BasePage):
 
         return city_data(self, shown)
 
+    def permissions_for_user(self, user):
+        from .permissions import CityPermissionTester
+
+        return CityPermissionTester(user, self)
+
     def get_context(self, request, *args, **kwargs):
         from .selectors import city_context
 

@@ -5,7 +5,7 @@ cities from above: it corrects what a city says of itself, but does not confirm 
 city; two roles of one person would otherwise make evidence.
 """
 
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.permissions import policy_registry
 
 from .models import CityPage
@@ -59,3 +59,10 @@ def may_write_for(user, city) -> bool:
 
 def may_answer_for(user, city) -> bool:
     return city is not None and own_cities(user).filter(pk=city.pk).exists()
+
+
+class CityPermissionTester(PagePermissionTester):
+    """A city is made by `create_city`, with its key, groups and collection: no copy is one."""
+
+    def can_copy(self):
+        return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from portal.cities.models import CityPage
@@ -80,13 +81,11 @@ def entry_cards(pages: Iterable[Page], request=None) -> list[Card]:
     ]
 
 
-def public_cards(model: type[Page], ids: Sequence[int], request=None) -> list[Card]:
-    """Cards of the public pages among `ids`, in their order; four queries, however many."""
+def cards_of_ids(entries: QuerySet, ids: Sequence[int], request=None) -> list[Card]:
+    """Cards of those of the entries that are among `ids`, in this order; four queries."""
     found = {
         page.pk: page
-        for page in model.objects.live()
-        .public()
-        .filter(pk__in=ids)
+        for page in entries.filter(pk__in=ids)
         .select_related("image")
         .prefetch_related("image__renditions")
     }

@@ -173,6 +173,11 @@ class EntryPage(BasePage):
         return city_of(self)
 
     @classmethod
+    def listed(cls):
+        """The entries that lists offer to everybody."""
+        return cls.objects.live().public()
+
+    @classmethod
     def prepare_for_search(cls, pages) -> None:
         """Gives each of many entries its city, terms and keywords too, with a query for each
         vocabulary and two more."""

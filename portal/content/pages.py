@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from html import unescape
 
 from django.utils.functional import cached_property
@@ -88,6 +89,7 @@ class BasePage(Page):
         tags: tuple[str, ...] = (),
         image=None,
         language: str = "de",
+        holds_until: date | None = None,
         meta: tuple[str, ...] = (),
     ) -> SearchDocument:
         """The document of this page: what all types share, plus what the caller knows.
@@ -111,6 +113,7 @@ class BasePage(Page):
             language=language,
             published=self.first_published_at,
             updated=self.last_published_at,
+            holds_until=holds_until,
             image=thumbnail_address(image),
             meta=meta,
             attachments=attachments(files),

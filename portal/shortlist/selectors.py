@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page, get_page_models
 
-from portal.content.cards import Card, public_cards
+from portal.content.cards import Card, cards_of_ids
 from portal.content.entries import EntryPage
 from search.sources import page_of_document
 
@@ -49,6 +49,6 @@ def listed_entries(ids: Sequence[int], request=None) -> list[ListedEntry]:
     cards = {
         page_of_document(card.id): card
         for model in entry_models()
-        for card in public_cards(model, ids, request)
+        for card in cards_of_ids(model.objects.live().public(), ids, request)
     }
     return [ListedEntry(pk=pk, card=cards[pk]) for pk in ids if pk in cards]

@@ -172,7 +172,7 @@ def reuse_of_practice(practice, request=None) -> PracticeReuse:
         else rows.filter(rejected_at=None)
     )
     lines = lines_of(shown, request, editable=cities)
-    if not cities or not practice.live:
+    if not cities or not practice.live or practice.archived_on:
         return PracticeReuse(lines=lines)
     left = cities - {practice.city.pk if practice.city else None}
     left -= set(practice.reuses.values_list("city_id", flat=True))

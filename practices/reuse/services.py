@@ -35,9 +35,12 @@ class ReuseDetails:
 def declare(*, practice, city, user, details: ReuseDetails) -> Reuse:
     """A city says that it reuses another one's practice; the source's mailbox hears of it once."""
     require_writer(user, city)
-    if not type(practice).objects.live().public().filter(pk=practice.pk).exists():
+    if not type(practice).listed().filter(pk=practice.pk).exists():
         raise PermissionDenied(
-            _("Nachnutzen kann man nur, was veröffentlicht ist und alle lesen können.")
+            _(
+                "Nachnutzen kann man nur, was veröffentlicht ist, alle lesen können und nicht "
+                "archiviert wurde."
+            )
         )
     _lock(practice.pk)
     reuse = Reuse(practice=practice, city=city, **asdict(_tidy(details)))

@@ -6,3 +6,8 @@ class ReviewConfig(AppConfig):
     name = "practices.review"
     label = "practices_review"
     verbose_name = _("Prüfung von Praxisbeispielen")
+
+    def ready(self):
+        from .notifications import connect
+
+        connect()

@@ -32,11 +32,13 @@ from .embedded_store import REBUILD
 from .stored import (
     COUNTED,
     FACETS,
+    HOLDS_UNTIL,
     analysis_fingerprint,
     counted_values,
     dump,
     dump_heading,
     facet_values,
+    holds_until,
     published_at,
     title_order,
 )
@@ -107,6 +109,7 @@ def mapping() -> Mapping:
     fields[COUNTED] = Keyword(index=False, eager_global_ordinals=True)
     fields["title_order"] = Keyword(index=False)
     fields["published"] = Long(index=False)
+    fields[HOLDS_UNTIL] = Long(index=False)
     # Too long a list of keywords is left out rather than refused with its document.
     fields[HEADING] = Keyword(index=False, ignore_above=_MAX_HEADING)
     fields["stored"] = Keyword(index=False, doc_values=False)
@@ -140,6 +143,7 @@ def to_index(document: SearchDocument) -> dict:
         COUNTED: counted_values(document),
         "title_order": title_order(document.title),
         "published": published_at(document),
+        HOLDS_UNTIL: holds_until(document),
         HEADING: dump_heading(document),
         "stored": stored,
     }

@@ -5,16 +5,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Bool, MatchAll, Query
 
 from ..documents import SearchDocument
 from ..matching import Best, Need, Node, Phrase, Some, Term
-from ..planning import REFINED, Plan
+from ..planning import REFINED, UNCONFIRMED_WEIGHT, Plan
 from ..request import SearchRequest
 from ..results import FoundDocuments
 from .elasticsearch_index import MAX_DEPTH
-from .stored import COUNTED, FACETS, ORDER_FIELDS, load
+from .stored import COUNTED, FACETS, HOLDS_UNTIL, ORDER_FIELDS, load
 
 MAX_FACET_VALUES = 20_000
 _ALL = "all"
@@ -85,7 +86,7 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
     if request.fixed:
         fixed = [query.to_dict() for query in filters(request.fixed)]
         body["query"] = {"bool": {"must": [body["query"]], "filter": fixed}}
-    if within_reach(request) and plan.refine and _by_relevance(request):
+    if within_reach(request) and request.text and _by_relevance(request):
         body["rescore"] = _refinement(plan)
     return body
 
@@ -141,15 +142,18 @@ def _ordered(search: Search, plan: Plan, request: SearchRequest) -> Search:
         ascending = field == "title_order"
         return search.sort({field: {"order": "asc" if ascending else "desc"}}, {"id": "asc"})
     # What is refined is sorted by its score alone.
-    return search if plan.refine else search.sort("_score", {"published": "desc"}, {"id": "asc"})
+    return search if request.text else search.sort("_score", {"published": "desc"}, {"id": "asc"})
 
 
-def _refinement(plan: Plan) -> dict[str, Any]:
-    refining = {"bool": {"should": [translate(node) for node in plan.refine]}}
-    return {
-        "window_size": REFINED,
-        "query": {"rescore_query": refining, "score_mode": "total"},
-    }
+def _refinement(plan: Plan) -> list[dict[str, Any]]:
+    today = timezone.localdate().toordinal()
+    unconfirmed = {"range": {HOLDS_UNTIL: {"lt": today}}}
+    lower = {"constant_score": {"filter": unconfirmed, "boost": UNCONFIRMED_WEIGHT}}
+    steps = [{"rescore_query": lower, "score_mode": "multiply"}]
+    if plan.refine:
+        refining = {"bool": {"should": [translate(node) for node in plan.refine]}}
+        steps.insert(0, {"rescore_query": refining, "score_mode": "total"})
+    return [{"window_size": REFINED, "query": step} for step in steps]
 
 
 def _count_facets(search: Search, chosen: Mapping[str, Sequence[str]]) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from tantivy import DocAddress, Query, Searcher
 
-from ..planning import REFINED, Plan
+from ..planning import REFINED, UNCONFIRMED_WEIGHT, Plan
 from ..request import SearchRequest
 from .embedded_query import refining_query
 from .embedded_schema import NUMBER
-from .stored import COUNTED
+from .stored import COUNTED, HOLDS_UNTIL
 
 MAX_FACET_VALUES = 50_000
 _COUNTS = {
@@ -26,7 +27,7 @@ def best_hits(
     times as long as the rest of the search.
     """
     offset, size = request.offset, request.page_size
-    if offset >= REFINED or not plan.refine:
+    if offset >= REFINED or not request.text:
         return searcher.search(query, limit=size, offset=offset, count=False).hits
     hits = searcher.search(query, limit=max(REFINED, offset + size), count=False).hits
     refined = _refined(searcher, plan, hits[:REFINED])
@@ -36,15 +37,31 @@ def best_hits(
 def _refined(
     searcher: Searcher, plan: Plan, hits: Sequence[tuple[float, DocAddress]]
 ) -> Sequence[tuple[float, DocAddress]]:
+    if not hits:
+        return hits
     addresses = [address for _score, address in hits]
-    numbers = searcher.fast_field_values(NUMBER, addresses)
-    refining = searcher.search(refining_query(plan, numbers), limit=len(numbers), count=False)
-    more = {(address.segment_ord, address.doc): score for score, address in refining.hits}
+    more = _additions(searcher, plan, addresses)
+    today = timezone.localdate().toordinal()
+    last_days = searcher.fast_field_values(HOLDS_UNTIL, addresses)
     scored = [
-        (score + more.get((address.segment_ord, address.doc), 0.0), address)
-        for score, address in hits
+        (
+            (score + more.get((address.segment_ord, address.doc), 0.0))
+            * (UNCONFIRMED_WEIGHT if last_day < today else 1.0),
+            address,
+        )
+        for (score, address), last_day in zip(hits, last_days, strict=True)
     ]
     return sorted(scored, key=lambda hit: -hit[0])
+
+
+def _additions(
+    searcher: Searcher, plan: Plan, addresses: Sequence[DocAddress]
+) -> dict[tuple[int, int], float]:
+    if not plan.refine:
+        return {}
+    numbers = searcher.fast_field_values(NUMBER, addresses)
+    refining = searcher.search(refining_query(plan, numbers), limit=len(numbers), count=False)
+    return {(address.segment_ord, address.doc): score for score, address in refining.hits}
 
 
 def counted(searcher: Searcher, query: Query) -> tuple[int, dict[str, dict[str, int]]]:

@@ -11,10 +11,12 @@ from ..documents import SearchDocument
 from .stored import (
     COUNTED,
     FACETS,
+    HOLDS_UNTIL,
     analysis_fingerprint,
     counted_values,
     dump,
     facet_values,
+    holds_until,
     load,
     published_at,
     title_order,
@@ -40,6 +42,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(COUNTED, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("published", fast=True)
+    builder.add_integer_field(HOLDS_UNTIL, fast=True)
     builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
@@ -78,6 +81,7 @@ def to_index(document: SearchDocument) -> tantivy.Document:
         row.add_text(COUNTED, value)
     row.add_text("title_order", title_order(document.title))
     row.add_integer("published", published_at(document))
+    row.add_integer(HOLDS_UNTIL, holds_until(document))
     row.add_unsigned(NUMBER, _number(document.id))
     row.add_bytes("stored", dump(document).encode())
     return row

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,8 @@ from ..facets import all_facets
 FACETS = "facets"
 #: The field of those that are counted.
 COUNTED = "counted"
+#: The field of the last day on which a document counts in full.
+HOLDS_UNTIL = "holds_until"
 #: Order of the hits → the field that has it.
 ORDER_FIELDS = {"neu": "published", "titel": "title_order"}
 _FIELDS = tuple(field.name for field in fields(SearchDocument))
@@ -67,6 +69,11 @@ def published_at(document: SearchDocument) -> int:
     return int(document.published.timestamp()) if document.published else 0
 
 
+def holds_until(document: SearchDocument) -> int:
+    """The last day on which it counts in full, numbered from 1 January of the year 1."""
+    return (document.holds_until or date.max).toordinal()
+
+
 def title_order(title: str) -> str:
     """Titles in the order of a German dictionary: "Äpfel" stands with "Apfel" (DIN 5007-1)."""
     folded = " ".join(vocabulary("de").words(title))[:200]
@@ -79,7 +86,7 @@ def dump(document: SearchDocument) -> str:
     values = {name: getattr(document, name) for name in _FIELDS}
     values["facets"] = dict(document.facets)
     values["attachments"] = [asdict(file) for file in document.attachments]
-    for name in ("published", "updated"):
+    for name in ("published", "updated", "holds_until"):
         if values[name]:
             values[name] = values[name].isoformat()
     # Lazy translations among the short facts become text here, in the site's language.
@@ -103,6 +110,8 @@ def load(dumped: str | bytes) -> SearchDocument:
     for name in ("published", "updated"):
         if values[name]:
             values[name] = datetime.fromisoformat(values[name])
+    if values["holds_until"]:
+        values["holds_until"] = date.fromisoformat(values["holds_until"])
     for name in ("tags", "meta"):
         values[name] = tuple(values[name])
     values["attachments"] = tuple(Attachment(**file) for file in values["attachments"])

@@ -42,6 +42,13 @@ def test_nor_is_a_private_page(cast, practice):
         declared(practice, cast.herne, cast.editor_herne)
 
 
+def test_nor_is_what_is_archived(cast, practice):
+    practice.archived_on = timezone.localdate()
+    practice.save()
+    with pytest.raises(PermissionDenied, match="archiviert"):
+        declared(practice, cast.herne, cast.editor_herne)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

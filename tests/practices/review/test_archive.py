@@ -57,6 +57,18 @@ def test_once_and_in_the_history(practice, day):
     assert "31. März 2028" in entry.message
 
 
+def test_no_other_entry_leads_there(cast, practice, client, day):
+    other = GoodPracticeFactory(parent=cast.herne)
+    other.related_practices.create(related=practice)
+    other.save()
+    assert practice.url in client.get(other.url).content.decode()
+    day(2030, 4, 1)
+
+    remind()
+
+    assert practice.url not in client.get(other.url).content.decode()
+
+
 def test_out_of_the_search_and_the_listings_and_still_there(cast, practice, client, day):
     rebuild()
     assert found() == 1

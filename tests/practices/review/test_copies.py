@@ -33,3 +33,34 @@ def test_no_copy_is_public_at_once(cast, who, how):
     assert copy.alias_of is None
     original.refresh_from_db()
     assert original.live
+
+
+@pytest.mark.parametrize("who", ["editor_bochum", "reviewer", "administrator"])
+@pytest.mark.parametrize("action", ["copy", "create_alias"])
+def test_nor_by_the_api_of_the_admin(cast, who, action):
+    original = GoodPracticeFactory(parent=cast.bochum, title="Tandem", slug="tandem")
+    original.save_revision(user=cast.editor_bochum).publish()
+    answer = signed_in(getattr(cast, who)).post(
+        f"/admin/api/main/pages/{original.pk}/action/{action}/",
+        {"destination_page_id": cast.bochum.pk, "slug": "tandem-zwei"},
+        content_type="application/json",
+    )
+
+    if who == "editor_bochum":  # without the right to publish anything there
+        assert answer.status_code == 403
+    else:
+        assert answer.status_code == 400, answer.content
+        assert "als Entwurf" in answer.content.decode()
+    assert cast.bochum.get_children().count() == 1
+
+
+@pytest.mark.parametrize("who", ["editor_bochum", "reviewer", "administrator"])
+def test_a_city_has_no_copy(cast, who):
+    address = reverse("wagtailadmin_pages:copy", args=[cast.bochum.pk])
+    assert signed_in(getattr(cast, who)).get(address).status_code == 302
+    answer = signed_in(getattr(cast, who)).post(
+        f"/admin/api/main/pages/{cast.bochum.pk}/action/copy/",
+        {"slug": "zwei"},
+        content_type="application/json",
+    )
+    assert answer.status_code == 403, answer.content

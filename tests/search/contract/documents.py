@@ -1,5 +1,7 @@
 """Documents come back as they were put in, change and go."""
 
+from datetime import date
+
 from search.documents import Attachment
 from search.engines import Change
 from search.request import SearchRequest
@@ -22,6 +24,7 @@ class DocumentsContract(Contract):
                 image="/media/bild.webp",
                 meta=("Pilot",),
                 popularity=3,
+                holds_until=date(2026, 5, 31),
                 attachments=(Attachment("Vorlage.pdf", "/dokumente/1/", "Das Deckblatt."),),
             ),
         )

@@ -1,6 +1,9 @@
 """Which words find which documents, and in which order."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.utils import timezone
 
 from search.request import SearchRequest
 from tests.search.documents import make_document
@@ -56,6 +59,27 @@ class TextContract(Contract):
         )
         found = self.titles(engine, "onboarding tandem")
         assert found == ["Onboarding mit Tandem", "Onboarding"]
+
+    @pytest.mark.parametrize("typed", ["mentoring", '"mentoring für alle"', "mentorng"])
+    def test_what_nobody_has_confirmed_in_time_comes_after_what_holds(self, engine, typed):
+        today = timezone.localdate()
+        self.put(
+            engine,
+            make_document("Mentoring für alle (1)", holds_until=today - timedelta(days=1)),
+            make_document("Mentoring für alle (2)", holds_until=today),
+            make_document("Mentoring für alle (3)"),
+        )
+        first = self.titles(engine, typed)
+        assert first[-1] == "Mentoring für alle (1)"
+        assert len(first) == 3
+
+    def test_and_still_before_what_hardly_fits(self, engine):
+        self.put(
+            engine,
+            make_document("Etwas anderes", body="Dies und das, dann Mentoring"),
+            make_document("Mentoring für alle", holds_until=date(2020, 1, 1)),
+        )
+        assert self.titles(engine, "mentoring")[0] == "Mentoring für alle"
 
     def test_a_text_full_of_related_words_is_about_them(self, engine):
         self.put(
