@@ -46,6 +46,7 @@ urlpatterns = [
     path("nachnutzung/", include("practices.reuse.urls")),
     path("wir-suchen/", new_wish, name="wishes_new"),
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),
+    path("praxis-einreichen/", include("practices.submission.urls")),
     path("praxis-pruefen/", include("practices.review.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),

@@ -12,6 +12,8 @@ from wagtail.models import Page
 
 from portal.content.entries import EntryPage, term_panel, terms_panel
 
+from .submission.panels import NearPanel, SubmissionPanel
+
 
 def _review_panel(field_name: str) -> FieldPanel:
     """What the review notes; no city certifies its own entry."""
@@ -19,8 +21,10 @@ def _review_panel(field_name: str) -> FieldPanel:
 
 
 _BASICS = [
+    SubmissionPanel(),
     EntryPage.title_panel,
     FieldPanel("summary"),
+    NearPanel(),
     FieldPanel("department"),
     EntryPage.contact_panel,
     terms_panel("contract_goals"),

@@ -19,3 +19,17 @@ def similar(
         return ask(lambda engine: engine.similar(document_id, limit=limit, kinds=kinds))
     except EngineUnavailableError:
         return ()
+
+
+def alike(
+    *, title: str, summary: str, city: str = "", own_id: str = "", limit: int = 4, kinds=()
+) -> Sequence[SearchDocument]:
+    """Documents like what somebody is writing for a city, those of other cities first.
+
+    `own_id` is the document's own, where it is public already. Empty while the engine is away.
+    """
+    document = SearchDocument(id=own_id, kind="", url="", title=title, summary=summary, city=city)
+    try:
+        return ask(lambda engine: engine.alike(document, limit=limit, kinds=kinds))
+    except EngineUnavailableError:
+        return ()

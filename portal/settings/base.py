@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "practices",
     "practices.review.apps.ReviewConfig",
     "practices.reuse.apps.ReuseConfig",
+    "practices.submission.apps.SubmissionConfig",
     "training",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
@@ -180,13 +181,15 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own: what browsers report of searches, wishes, reuses and questions.
+# Besides allauth's own: what browsers report of searches, wishes, reuses, questions and drafts.
 ACCOUNT_RATE_LIMITS = {
     "search_insights": "240/m/ip",
     "wish": "10/h/user",
     "reuse": "30/h/user",
     "question_from": "6/h/key,20/d/key",
     "question_to": "30/h/key",
+    "submission": "20/h/user",
+    "submission_near": "60/m/user",
 }
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.

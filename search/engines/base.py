@@ -98,6 +98,11 @@ class SearchEngine(Protocol):
     ) -> Sequence[SearchDocument]:
         """Documents like this one, those of other cities first; empty if it is not indexed."""
 
+    def alike(
+        self, document: SearchDocument, *, limit: int = 4, kinds: Sequence[str] = ()
+    ) -> Sequence[SearchDocument]:
+        """The same for a document that is still being written, and is not in the index."""
+
     def writing(self, *, wait: float | None = None) -> AbstractContextManager[bool]:
         """Holds the only right to write; yields False if it was not to be had in `wait` seconds.
 

@@ -126,10 +126,22 @@ class ElasticsearchEngine:
         document = self._get(document_id)
         if document is None:
             return []
+        return self._alike(document, limit=limit, kinds=kinds, indexed=True)
+
+    def alike(
+        self, document: SearchDocument, *, limit: int = 4, kinds: Sequence[str] = ()
+    ) -> Sequence[SearchDocument]:
+        return self._alike(document, limit=limit, kinds=kinds, indexed=False)
+
+    def _alike(
+        self, document: SearchDocument, *, limit: int, kinds: Sequence[str], indexed: bool
+    ) -> Sequence[SearchDocument]:
         weights = counted_words(document)
         counts = weights and self._ask(counts_body(list(weights)))
         # More than wanted, so that other cities' can go first.
-        body = counts and similar_body(document_id, weights, counts, kinds=kinds, size=limit * 3)
+        body = counts and similar_body(
+            document.id, weights, counts, kinds=kinds, size=limit * 3, indexed=indexed
+        )
         if not body:
             return []
         found = [document_of(hit) for hit in self._ask(body)["hits"]["hits"]]

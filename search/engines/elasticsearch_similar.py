@@ -12,7 +12,7 @@ from ..documents import SearchDocument
 from ..results import Suggestion
 from .elasticsearch_index import HEADING
 from .elasticsearch_query import filters
-from .likeness import TOP_TERMS, telling_words
+from .likeness import TOP_TERMS, needed_words, telling_words
 from .stored import Heading, load_heading
 
 #: Only so many words, the weightiest first, are counted in the index.
@@ -41,15 +41,19 @@ def similar_body(
     *,
     kinds: Sequence[str],
     size: int,
+    indexed: bool,
 ) -> dict | None:
-    """A request for what shares the top terms, weighted by how rare they are; None without any."""
-    query = _similar_query(weights, counts)
+    """A request for what shares the top terms, weighted by how rare they are; None without any.
+
+    `indexed` says that the document is itself among what is searched.
+    """
+    query = _similar_query(weights, counts, indexed=indexed)
     if query is None:
         return None
     narrowed = Bool(
         must=[query],
         filter=filters({"kind": kinds}) if kinds else [],
-        must_not=[Q("term", id=document_id)],
+        must_not=[Q("term", id=document_id)] if document_id else [],
     )
     return {
         "query": narrowed.to_dict(),
@@ -59,19 +63,19 @@ def similar_body(
     }
 
 
-def _similar_query(weights: Mapping[str, float], counts: Mapping) -> Query | None:
+def _similar_query(weights: Mapping[str, float], counts: Mapping, *, indexed: bool) -> Query | None:
     documents = counts["hits"]["total"]["value"]
     scored = {}
     for stem, bucket in counts["aggregations"]["stems"]["buckets"].items():
         frequency = bucket["doc_count"]
         # A word that only this document has finds nothing else.
-        if frequency > 1:
+        if frequency > indexed:
             scored[stem] = weights[stem] * math.log(1 + documents / frequency)
     top = sorted(scored.items(), key=lambda item: item[1], reverse=True)[:TOP_TERMS]
     if not top:
         return None
     return Bool(
-        minimum_should_match=1,
+        minimum_should_match=1 if indexed else needed_words(len(top)),
         should=[
             DisMax(queries=[Q("term", **{field: stem}) for field in TEXT_FIELDS], boost=score)
             for stem, score in top

@@ -36,7 +36,7 @@ from .embedded_lexicon import Lexicon
 from .embedded_query import filter_clauses, translate
 from .embedded_ranking import best_hits, counted
 from .embedded_schema import fingerprint, from_index, register_tokenizers, schema
-from .embedded_similar import similar_query
+from .embedded_similar import alike
 from .embedded_store import REBUILD, Generation, PinnedStore, Store
 from .embedded_suggest import suggestions
 from .embedded_writing import opened_writer, reading, writing
@@ -99,16 +99,13 @@ class EmbeddedEngine:
             if not itself:
                 return []
             document = from_index(searcher.doc(itself[0][1]))
-            query = similar_query(searcher, document)
-            if query is None:
-                return []
-            clauses = [(Occur.Must, query), (Occur.MustNot, by_id)]
-            if kinds:
-                clauses += filter_clauses({"kind": kinds})
-            # More than wanted, so that other cities' can go first.
-            hits = searcher.search(Query.boolean_query(clauses), limit=limit * 3).hits
-            found = [from_index(searcher.doc(address)) for _score, address in hits]
-            return sorted(found, key=lambda other: other.city == document.city)[:limit]
+            return alike(searcher, document, limit=limit, kinds=kinds, indexed=True)
+
+    def alike(
+        self, document: SearchDocument, *, limit: int = 4, kinds: Sequence[str] = ()
+    ) -> Sequence[SearchDocument]:
+        with reading(self.store):
+            return alike(self._searcher(), document, limit=limit, kinds=kinds, indexed=False)
 
     def _found(
         self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest

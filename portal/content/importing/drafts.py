@@ -147,7 +147,7 @@ def _reason_to_keep(page: EntryPage, draft: EntryDraft, last, user) -> str:
 def _create(draft: EntryDraft, city: CityPage, user) -> EntryPage:
     page = draft.model(
         title=draft.title,
-        slug=_free_slug(city, draft.title),
+        slug=free_slug(city, draft.title),
         import_key=draft.import_key,
         owner=user,
         live=False,
@@ -189,10 +189,12 @@ def _fill(page: EntryPage, values: Mapping[str, object]) -> None:
             setattr(page, name, value)
 
 
-def _free_slug(city: CityPage, title: str) -> str:
-    """An address below the city that nobody has; umlauts spelled out, as in the cities' own."""
+def free_slug(city: CityPage, title: str, *, own: EntryPage | None = None) -> str:
+    """An address below the city that nobody has but the page `own`; umlauts spelled out, as in
+    the cities' own."""
     base = slug_for(title)[:80].strip("-") or "eintrag"
-    taken = set(city.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    others = city.get_children().exclude(pk=own.pk if own else None)
+    taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1

@@ -47,3 +47,37 @@ class SuggestionsContract(Contract):
         documents = self.put(engine, *(make_document(f"Mentoring {number}") for number in range(5)))
         engine.apply([Change(document.id) for document in documents[:3]])
         assert len(engine.similar(documents[4].id)) == 1
+
+    def test_finds_what_is_like_a_text_that_is_still_being_written(self, engine):
+        self.put(
+            engine,
+            make_document("Mentoring zum Aufstieg", city="Bochum"),
+            make_document("Mentoring im Rathaus", city="Herne"),
+            make_document("Feiertagskalender", city="Essen"),
+            make_document("Mentoring als Modul", city="Essen", kind="training"),
+        )
+
+        def found(title, **changes):
+            text = make_document(title, id="", city="Bochum", **changes)
+            return [document.title for document in engine.alike(text, kinds=["praxis"])]
+
+        assert found("Mentoring für Neue") == ["Mentoring im Rathaus", "Mentoring zum Aufstieg"]
+        # A word that one document alone has is a find for a text that is not in the index.
+        assert found("Unser Feiertagskalender") == ["Feiertagskalender"]
+        assert found("Xylophon") == []
+        assert found("") == []
+
+    def test_a_text_that_is_public_already_is_not_like_itself(self, engine):
+        one, *_others = self.put(
+            engine, make_document("Mentoring zum Aufstieg"), make_document("Mentoring im Rathaus")
+        )
+        assert [document.title for document in engine.alike(one)] == ["Mentoring im Rathaus"]
+
+    def test_one_common_word_in_a_few_sentences_is_chance(self, engine):
+        self.put(
+            engine,
+            make_document("Mentoring im Rathaus", summary="Erfahrene begleiten Neue ein Jahr."),
+            make_document("Müllabfuhr im Rathaus"),
+        )
+        text = make_document("Mentoring: Erfahrene begleiten Neue im Rathaus", id="")
+        assert [document.title for document in engine.alike(text)] == ["Mentoring im Rathaus"]

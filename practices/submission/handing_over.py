@@ -1,0 +1,61 @@
+"""The draft goes to the Redaktion, and back with what is to be added."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from . import permissions, services
+from .forms import HandOverForm, ReturnForm, add_refusal
+from .views import loaded, overview
+
+
+@login_required
+@never_cache
+@require_POST
+def hand_over(request, key):
+    submission = loaded(request, key)
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        return overview(request, key, form)
+    try:
+        services.hand_over(submission=submission, user=request.user, text=form.cleaned_data["text"])
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(
+            request,
+            _(
+                "Ihr Entwurf ist bei der Redaktion. Sie prüft ihn, ergänzt, was fehlt, und reicht "
+                "ihn ein. Wenn sie etwas von Ihnen braucht, bekommen Sie eine E-Mail."
+            ),
+        )
+    return redirect("submission:overview", key)
+
+
+@login_required
+@never_cache
+def send_back(request, key):
+    submission = loaded(request, key)
+    if not permissions.is_editor(request.user, submission):
+        raise PermissionDenied
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.send_back(
+                submission=submission, user=request.user, text=form.cleaned_data["text"]
+            )
+        except ValidationError as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("Der Entwurf ist zurückgegeben."))
+            return redirect("submission:start")
+    return render(
+        request,
+        "practices/submission/send_back.html",
+        {"form": form, "submission": submission},
+    )
