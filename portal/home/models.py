@@ -15,7 +15,12 @@ class HomePage(BasePage):
     """The front door: the contract, its goals, the cities, what is new, the search."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["search.SearchPage", "cities.CityIndexPage", "home.StandardPage"]
+    subpage_types = [
+        "search.SearchPage",
+        "cities.CityIndexPage",
+        "monitoring.MonitoringPage",
+        "home.StandardPage",
+    ]
     max_count = 1
     page_description = _("Die Startseite.")
 

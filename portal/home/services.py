@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from portal.cities.models import CityIndexPage
 from portal.cities.services import file_permissions, give_shared_rights, renew_shared_rights
+from portal.monitoring.pages import MonitoringPage
 from portal.people.roles import PROJECT_GROUP
 from search.models import SearchPage
 
@@ -43,6 +44,13 @@ SEARCH_PAGES = {
         "Fortbildungen, die Sie buchen, übernehmen oder im eigenen Tempo lernen können.",
     ),
 }
+MONITORING = {
+    "title": "Monitoring zu Ziel 2: Anteil der Beschäftigten mit Einwanderungsgeschichte",
+    "summary": (
+        "Ziel 2 des Kontrakts: Der Anteil der Beschäftigten mit Einwanderungsgeschichte entspricht "
+        "langfristig ihrem Anteil an der Stadtbevölkerung. Hier steht, was die Städte dazu wissen."
+    ),
+}
 STANDARD_PAGES = {
     "impressum": "Impressum",
     "datenschutz": "Datenschutz",
@@ -58,8 +66,9 @@ def create_site() -> HomePage:
     Only the site's public address follows `settings.SITE_URL` each time: it is what mails,
     canonical links and the API say.
 
-    The frame: home page, search and listings, the cities' page, the standard pages as drafts,
-    the Projektgruppe with its rights, and the workflow in which it approves what cities submit.
+    The frame: home page, search and listings, the cities' page, the monitoring of goal 2, the
+    standard pages as drafts, the Projektgruppe with its rights, and the workflow in which it
+    approves what cities submit.
     """
     home = _home_page()
     _default_site(home)
@@ -74,6 +83,7 @@ def create_site() -> HomePage:
             show_in_menus=True,
         ),
     )
+    _child(home, MonitoringPage(slug="monitoring", **MONITORING))
     for slug, title in STANDARD_PAGES.items():
         _child(
             home,
@@ -144,7 +154,7 @@ def _project_group(home: HomePage) -> None:
     group.permissions.add(
         *Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"),
         *Permission.objects.filter(
-            content_type__app_label__in=["taxonomy", "search_thesaurus"],
+            content_type__app_label__in=["taxonomy", "monitoring", "search_thesaurus"],
             codename__regex="^(add|change|delete|view)_",
         ),
         *Permission.objects.filter(codename=REVIEW_PERMISSION),

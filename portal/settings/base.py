@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.content",
     "portal.wishes.apps.WishesConfig",
     "portal.shortlist.apps.ShortlistConfig",
+    "portal.monitoring.apps.MonitoringConfig",
     "portal.demo",
     "practices",
     "practices.review.apps.ReviewConfig",

@@ -17,6 +17,7 @@ def test_makes_the_page_tree(site):
         "praxis",
         "training",
         "staedte",
+        "monitoring",
         "impressum",
         "datenschutz",
         "barrierefreiheit",

@@ -1,0 +1,16 @@
+"""Tells the search when the words on the monitoring page change."""
+
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+
+from search import outbox
+
+from .pages import MonitoringPage
+from .terms import Definition, StaffGroup
+
+
+@receiver([post_save, pre_delete], sender=Definition)
+@receiver([post_save, pre_delete], sender=StaffGroup)
+def words_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        outbox.enqueue_pages(MonitoringPage.objects.all())
