@@ -21,6 +21,11 @@ REUSE = {
     "mehrfach": _("in mindestens zwei Städten bestätigt"),
 }
 
+#: What is not simply German.
+LANGUAGES = {
+    "leicht": _("auch in Leichter Sprache"),
+}
+
 
 def labels_of(*models):
     """A function that returns the labels of vocabularies by key, in their order.
@@ -59,5 +64,6 @@ FACETS = (
     Facet("level", "stufe", _("Stufe"), labels_of(taxonomy.ModuleLevel)),
     Facet("status", "status", _("Praxisstatus"), labels_of(taxonomy.PracticeStatus)),
     Facet("reuse", "nachnutzung", _("Nachnutzung"), lambda: REUSE),
+    Facet("language", "sprache", _("Sprache"), lambda: LANGUAGES),
     Facet("tag", "schlagwort", _("Schlagwort"), None, keyword_labels),
 )

@@ -14,6 +14,7 @@ from portal.content.entries import EntryPage
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
+from .easy_language.pages import EasyLanguagePart
 from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
 from .forms import PracticeCopyForm, PracticePageForm
 from .panels import TABS
@@ -51,7 +52,7 @@ def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
     )
 
 
-class GoodPracticePage(EntryPage):
+class GoodPracticePage(EasyLanguagePart, EntryPage):
     """A good practice of a city: what it did, what came of it, what others need to do it too."""
 
     base_form_class = PracticePageForm
@@ -238,6 +239,7 @@ class GoodPracticePage(EntryPage):
                 self.body,
                 self.department,
                 reuse.sentence,
+                self.easy_text,
             ],
             city=self.city.title if self.city else "",
             tags=tuple(self.search_keywords.values()),
@@ -246,10 +248,11 @@ class GoodPracticePage(EntryPage):
                 "theme": self.search_keys["fields_of_action"],
                 "status": (status.key,) if status else (),
                 "reuse": reuse.facet,
+                "language": ("leicht",) if self.has_easy_version else (),
             },
             image=self.image,
             holds_until=self.review_due,
-            meta=(*((status.title,) if status else ()), *reuse.meta),
+            meta=(*((status.title,) if status else ()), *reuse.meta, *self.easy_meta),
         )
 
     def linked_data(self, shown) -> dict:

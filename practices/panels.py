@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from portal.content.entries import EntryPage, term_panel, terms_panel
 
+from .easy_language.panels import EASY_LANGUAGE_PANELS
 from .submission.panels import NearPanel, SubmissionPanel
 
 
@@ -76,6 +77,7 @@ TABS = TabbedInterface(
         ObjectList(_BASICS, heading=_("Basis")),
         ObjectList(_STORY, heading=_("Inhalt")),
         ObjectList(_TRANSFER, heading=_("Transfer")),
+        ObjectList(EASY_LANGUAGE_PANELS, heading=_("Leichte Sprache")),
         ObjectList(_REVIEW, heading=_("Prüfung")),
         ObjectList(Page.promote_panels, heading=_("Adresse")),
         ObjectList(Page.settings_panels, heading=_("Veröffentlichung")),

@@ -67,6 +67,7 @@ def page_parts(practice) -> dict:
         "question_sections": [section for section in body if section.has_questions],
         "figures": list(practice.figures.all()),
         "templates": _files(practice),
+        "easy_address": practice.easy_address(request),
         **_evidence(practice),
         "goals": list(practice.contract_goals.all()),
         "fields_of_action": list(practice.fields_of_action.all()),

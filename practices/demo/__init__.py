@@ -79,6 +79,8 @@ def _make_practice(slug: str, data: Mapping) -> str:
         **{field: from_plain_text(data[field]) for field in STORY_FIELDS},
     )
     practice.body = body_blocks(data)
+    if easy := data.get("easy"):
+        _write_easy_version(practice, easy)
     practice.figures = [PracticeFigure(**figure) for figure in data.get("figures", [])]
     practice.templates = [
         PracticeTemplate(document=make_document(template, collection=city.collection))
@@ -93,6 +95,20 @@ def _make_practice(slug: str, data: Mapping) -> str:
     )
     city.add_child(instance=practice)
     return practice.title
+
+
+def _write_easy_version(practice: GoodPracticePage, data: Mapping) -> None:
+    practice.easy_title = data["title"]
+    practice.easy_checked_by = data["checked_by"]
+    practice.easy_checked_on = data["checked_on"]
+    practice.easy_body = [
+        ("word", {"word": block["word"], "meaning": block["meaning"]})
+        if "word" in block
+        else ("heading", block["heading"])
+        if "heading" in block
+        else ("text", from_plain_text(block["text"]))
+        for block in data["blocks"]
+    ]
 
 
 def link() -> None:

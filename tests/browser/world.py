@@ -66,6 +66,7 @@ class World:
             "cities": "/staedte/",
             "city": "/staedte/bochum/",
             "practice": self.practice.url,
+            "practice in easy language": f"{self.practice.url}leichte-sprache/",
             "module": self.module.url,
             "reuse": "/nachnutzung/",
             "question": f"/kontakt/{self.practice.pk}/",
@@ -143,6 +144,12 @@ def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
         department=LONG,
         reviewed_on=datetime.date(2024, 1, 1),
         keywords=["Bestenauslese"],
+        easy_body=[
+            ("heading", f"Das macht die Stadt: {LONG}"),
+            ("text", "<p>Der Name steht nicht auf dem Brief.<br/>Das ist gerecht.</p>"),
+            ("word", {"word": LONG, "meaning": "Ein langes Wort.\nNiemand kennt es."}),
+            ("image", {"image": image, "caption": "Ein Brief"}),
+        ],
     )
     document = PortalDocument.objects.create(
         title="Bewertungsmatrix",

@@ -54,6 +54,7 @@ def form_data(**changes) -> dict:
         "slug": "neue-praxis",
         "version": "1",
         "body": streamfield([]),
+        "easy_body": streamfield([]),
         **{field: rich_text("") for field in STORY},
         **{
             name: inline_formset([])
