@@ -82,9 +82,7 @@ def _hints_of_sentence(sentence: str) -> Iterator[Hint]:
         if max(map(len, _PART.split(word))) > MAX_LETTERS:
             yield Hint(
                 word,
-                _(
-                    "Ein langes Wort. Teilen Sie es mit Mediopunkt (·) oder Bindestrich."
-                ),
+                _("Ein langes Wort. Teilen Sie es mit Mediopunkt (·) oder Bindestrich."),
             )
     for short in _ABBREVIATION.findall(sentence.replace("\u00a0", " ")):
         yield Hint(short, _("Eine Abkürzung. Schreiben Sie das Wort aus."))
