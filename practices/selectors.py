@@ -41,6 +41,7 @@ def practice_context(practice, request=None) -> dict:
     modules = _related(practice.related_modules, "module", request)
     return page_parts(practice) | {
         "reuse": reuse_of_practice(practice, request),
+        "easy_address": practice.easy_address(request),
         "relatives": [*practices, *modules],
         "bands": [
             bands.related_band(practices),
@@ -67,7 +68,6 @@ def page_parts(practice) -> dict:
         "question_sections": [section for section in body if section.has_questions],
         "figures": list(practice.figures.all()),
         "templates": _files(practice),
-        "easy_address": practice.easy_address(request),
         **_evidence(practice),
         "goals": list(practice.contract_goals.all()),
         "fields_of_action": list(practice.fields_of_action.all()),
