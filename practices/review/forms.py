@@ -12,6 +12,19 @@ MAX_NOTE = 500
 IDS = "id_review_%s"
 
 
+class CheckRadios(forms.RadioSelect):
+    """The answers to one item, as a group that has the item's name."""
+
+    template_name = "practices/review/check_radios.html"
+
+    def __init__(self, label, **kwargs):
+        super().__init__(**kwargs)
+        self.group_label = label
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"group_label": self.group_label}
+
+
 class ApprovalForm(forms.Form):
     """The check list: each item is answered, and a "no" is explained."""
 
@@ -24,7 +37,7 @@ class ApprovalForm(forms.Form):
                 label=check.label,
                 help_text=check.question,
                 choices=ANSWERS,
-                widget=forms.RadioSelect,
+                widget=CheckRadios(check.label),
             )
             self.fields[f"note_{check.key}"] = forms.CharField(
                 label=_("Anmerkung zu „%(item)s“") % {"item": check.label},
