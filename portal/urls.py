@@ -52,6 +52,7 @@ urlpatterns = [
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),
     path("praxis/<int:pk>/pdf/", pdf, name="practices_pdf"),
+    path("praxis/", include("practices.packing.urls")),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("suche/vorschlaege/", suggestions, name="search_suggestions"),
     path("dokumente/", include(wagtaildocs_urls)),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "practices.review.apps.ReviewConfig",
     "practices.reuse.apps.ReuseConfig",
     "practices.submission.apps.SubmissionConfig",
+    "practices.packing.apps.PackingConfig",
     "training",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
