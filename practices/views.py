@@ -9,11 +9,11 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.content.importing import uploads
 from portal.content.importing.cities import CityChoice
 from portal.content.importing.report import Outcome, UnreadableFileError
 from portal.content.importing.run import Source
 
-from .importing import uploads
 from .importing.forms import UploadForm
 from .importing.service import import_practices
 from .importing.template import TEMPLATE_NAME, XLSX, make_template

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .pages import MonitoringPage
-from .rules import errors_of
+from .rules import errors_of, whole_errors_of
 from .terms import Definition, StaffGroup
 
 __all__ = ["Definition", "Figure", "MonitoringPage", "StaffGroup"]
@@ -17,14 +17,6 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 _NO_VALUES = Q(base=None, count=None, share=None, response_rate=None)
 _COUNTED = Q(base__isnull=False, count__isnull=False, count__lte=F("base"), share=None)
 _ONLY_SHARE = Q(base=None, count=None, share__isnull=False)
-
-
-class FigureQuerySet(models.QuerySet):
-    def editable_by(self, user):
-        """Those of the cities that the user writes for, and for all cities the others too."""
-        from .permissions import editable_figures
-
-        return editable_figures(self, user)
 
 
 class Figure(models.Model):
@@ -136,8 +128,6 @@ class Figure(models.Model):
     )
     source_url = models.URLField(_("Adresse der Quelle"), blank=True)
 
-    objects = FigureQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("Kennzahl zu Ziel 2")
         verbose_name_plural = _("Kennzahlen zu Ziel 2")
@@ -197,5 +187,7 @@ class Figure(models.Model):
 
     def clean(self):
         super().clean()
-        if self.definition_id and self.group_id and (errors := errors_of(self)):
+        if not (self.definition_id and self.group_id):
+            return
+        if errors := errors_of(self) or whole_errors_of(self):
             raise ValidationError(errors)

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def errors_of(figure) -> dict[str, str]:
-    """What is wrong with a figure that has a definition and a group. Two queries at most."""
+    """What is wrong with a figure by itself; it has a definition and a group. No queries more."""
     errors = _place_errors(figure) | _date_errors(figure)
     if figure.not_surveyed:
         return errors | _no_value_errors(figure)
@@ -23,9 +23,7 @@ def errors_of(figure) -> dict[str, str]:
             "Einen Grund gibt es nur, wenn nichts erhoben wurde. Leeren Sie dieses Feld, oder "
             "setzen Sie den Haken bei „keine Erhebung“."
         )
-    if not errors:
-        errors = _source_errors(figure) or _whole_errors(figure)
-    return errors
+    return errors or _source_errors(figure)
 
 
 def _place_errors(figure) -> dict[str, str]:
@@ -123,8 +121,11 @@ def _source_errors(figure) -> dict[str, str]:
     return {}
 
 
-def _whole_errors(figure) -> dict[str, str]:
-    """Parts that are larger than their whole, alone or together with those beside them."""
+def whole_errors_of(figure) -> dict[str, str]:
+    """Parts that are larger than their whole, alone or together with those beside them.
+
+    One query: it looks at what else is entered for the same place, definition and year.
+    """
     if not figure.city_id or figure.base is None:
         return {}
     same = (

@@ -88,6 +88,18 @@ class StaffGroup(Term):
     class Meta(Term.Meta):
         verbose_name = _("Personengruppe")
         verbose_name_plural = _("Personengruppen")
+        constraints = [
+            # A second whole beside the staff would be subtracted from it by hand.
+            models.UniqueConstraint(
+                fields=["is_population"],
+                condition=models.Q(whole=None),
+                name="staff_group_one_whole",
+                violation_error_message=_(
+                    "Eine Gruppe, die alle anderen enthält, gibt es schon. Wählen Sie, zu welcher "
+                    "diese gehört."
+                ),
+            )
+        ]
 
     def clean(self):
         super().clean()

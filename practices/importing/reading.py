@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from portal.content.importing import workbook
+from portal.content.importing.cells import is_empty
 from portal.content.importing.files import check_size
 from portal.content.importing.report import Problem, UnreadableFileError, printable
 
-from . import delimited, workbook
-from .cells import is_empty
+from . import delimited
 from .columns import Column, Kind
 from .layout import column_for
 

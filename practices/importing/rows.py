@@ -6,6 +6,7 @@ from functools import cached_property
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from portal.content.importing import values
 from portal.content.importing.cities import CityChoice
 from portal.content.importing.drafts import EntryDraft, import_key, value_errors
 from portal.content.importing.report import InvalidValueError, Problem, printable
@@ -15,7 +16,6 @@ from portal.taxonomy.tags import fold_tag
 from practices.evidence import TYPED_LEVELS
 from practices.models import GoodPracticePage, PracticeFigure, RelatedModule
 
-from . import values
 from .columns import Column, Kind
 from .layout import CITY, EXAMPLE, figure_columns
 from .reading import SheetRow

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
@@ -22,6 +23,7 @@ from practices.review.answers import answer_address
 from search.services import rebuild
 from tests.cast import Cast
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from tests.portal.monitoring.figures import make_figure
 from training.models import ModuleUnit, TrainingModulePage
 
 #: German is like this, and phones are narrow.
@@ -69,6 +71,7 @@ class World:
             "practice in easy language": f"{self.practice.url}leichte-sprache/",
             "module": self.module.url,
             "reuse": "/nachnutzung/",
+            "monitoring": "/monitoring/",
             "question": f"/kontakt/{self.practice.pk}/",
             "question to a city": "/kontakt/stadt/bochum/?an=koordination",
             "still valid?": urlsplit(answer_address(self.practice)).path,
@@ -108,6 +111,7 @@ def build_world(cast: Cast) -> World:
         )
     _reuse(cast, practice)
     _city(cast, image)
+    _figures(cast)
     _information()
     rebuild()
     return World(cast=cast, practice=practice, module=module)
@@ -190,6 +194,15 @@ def _city(cast: Cast, image: PortalImage) -> None:
     city.needs = [("need", {"title": "Teilzeit", "text": "Wer hat das erprobt?"})]
     city.contacts.create(role="Koordination", email="vielfalt@bochum.example", phone="0221 4710")
     city.save()
+
+
+def _figures(cast: Cast) -> None:
+    """Of every state: shown with its target, suppressed, not surveyed, elsewhere."""
+    make_figure(cast.bochum, "bevoelkerung", share=Decimal("40.1"))
+    make_figure(cast.bochum, "beschaeftigte", base=4000, count=480, response_rate=Decimal("61.0"))
+    make_figure(cast.bochum, base=42, count=7)
+    make_figure(cast.herne, not_surveyed=True, reason=f"{LONG} fehlt.", source=LONG)
+    make_figure("Bremen", "beschaeftigte", share=Decimal("13.0"))
 
 
 def _information() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from portal.monitoring.models import Figure, MonitoringPage
 from portal.monitoring.selectors import published_figures
@@ -139,8 +140,11 @@ def test_the_city_shows_its_own_figures_and_no_others(cast):
 
 def test_figures_of_a_city_that_is_not_public_are_not_shown(cast):
     make_figure(cast.herne, base=59, count=20)
+    make_figure(cast.bochum, base=100, count=41)
     cast.herne.unpublish()
+    PageViewRestriction.objects.create(page=cast.bochum, restriction_type="login")
     assert "20 von 59" not in page()
+    assert "41 von 100" not in page()
 
 
 def test_the_search_finds_the_page(cast):

@@ -121,3 +121,11 @@ def test_groups_do_not_belong_to_themselves():
     part.whole = StaffGroup.objects.get(key="bevoelkerung")
     with pytest.raises(ValidationError, match="enthalten einander nicht"):
         part.full_clean()
+
+
+def test_there_is_one_whole_of_the_staff_from_which_all_else_is_subtracted():
+    beside = StaffGroup(key="beamte", title="Beamt*innen")
+    with pytest.raises(ValidationError, match="Wählen Sie, zu welcher"):
+        beside.full_clean()
+    beside.whole = StaffGroup.objects.get(key="beschaeftigte")
+    beside.full_clean()

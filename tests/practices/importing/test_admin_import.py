@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from practices.importing import uploads
+from portal.content.importing import uploads
 from practices.models import GoodPracticePage
 from tests.cast import signed_in
 from tests.practices.importing.sheets import ROW, xlsx

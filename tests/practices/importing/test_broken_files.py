@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from portal.content.importing import files
-from practices.importing import workbook as workbook_module
+from portal.content.importing import workbook as workbook_module
 from practices.models import GoodPracticePage
 from tests.practices.importing.sheets import ROW, delimited, outcomes, run, saved, sentences, xlsx
 

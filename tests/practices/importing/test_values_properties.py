@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from portal.content.importing import values
 from portal.content.importing.report import InvalidValueError, printable
-from practices.importing import values
 from practices.importing.columns import heading
 from practices.importing.delimited import DELIMITERS, decode, rows_of
 from practices.importing.reading import HEADER_WITHIN, is_header

@@ -18,7 +18,7 @@ from portal.content.importing.report import UnreadableFileError
 
 FOLDER = "import"
 VALID_FOR = timedelta(hours=1)
-_SALT = "practices.importing.uploads"
+_SALT = "portal.content.importing.uploads"
 
 
 @dataclass(frozen=True, kw_only=True)

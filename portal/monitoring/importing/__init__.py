@@ -1,0 +1,1 @@
+"""Import of figures from a workbook: its columns, its rows, its template."""
