@@ -31,7 +31,7 @@ def practice_data(practice, shown) -> dict[str, object]:
             headline=practice.title,
             name=practice.title,
             description=practice.summary,
-            inLanguage="de",
+            inLanguage=practice.locale.language_code,
             author=city,
             publisher={"@id": city["@id"]} if city else None,
             isPartOf=linked.site(),

@@ -160,6 +160,17 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
 
     edit_handler = TABS
 
+    api_fields = (
+        *EntryPage.api_fields,
+        "department",
+        "started",
+        "ended",
+        "effort_days",
+        "lead_weeks",
+        "reviewed_on",
+        "review_due",
+        "archived_on",
+    )
     search_kind = "praxis"
     search_vocabularies = (*EntryPage.search_vocabularies, "fields_of_action")
     search_related = (*EntryPage.search_related, "status")
@@ -254,6 +265,12 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
             holds_until=self.review_due,
             meta=(*((status.title,) if status else ()), *reuse.meta, *self.easy_meta),
         )
+
+    @classmethod
+    def stock_layout(cls):
+        from .open_data import layout
+
+        return layout()
 
     def linked_data(self, shown) -> dict:
         from .linked_data import practice_data

@@ -172,6 +172,13 @@ class TrainingModulePage(EntryPage):
         ]
     )
 
+    api_fields = (
+        *EntryPage.api_fields,
+        "language",
+        "workload_minutes",
+        "access",
+        "is_free",
+    )
     search_kind = "training"
     search_vocabularies = (*EntryPage.search_vocabularies, "competences")
     search_related = (*EntryPage.search_related, "format", "level", "learning_goals", "units")
@@ -219,6 +226,12 @@ class TrainingModulePage(EntryPage):
             image=self.image,
             meta=tuple(filter(None, (format_ and format_.title, workload))),
         )
+
+    @classmethod
+    def stock_layout(cls):
+        from .open_data import layout
+
+        return layout()
 
     def linked_data(self, shown) -> dict:
         from .linked_data import module_data

@@ -127,6 +127,7 @@ class CityPage(BasePage):
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("key")]
 
+    api_fields = ("key", "summary", "signed_on", "offers", "needs")
     search_kind = "stadt"
     template = "cities/city.html"
 

@@ -1,5 +1,7 @@
 """Reads across cities and their entries."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -7,8 +9,10 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
-from portal.content.cards import THUMBNAIL, cards_of_hits
+from portal.content.cards import THUMBNAIL, Card, cards_of_documents, cards_of_hits
+from portal.taxonomy.models import ContractGoal
 from search.contacts import Contact
+from search.documents import SearchDocument
 from search.request import SearchRequest
 from search.services import find
 
@@ -16,6 +20,8 @@ from .models import CityContact, CityPage
 
 #: So many entries of a kind stand on a city's page; a link leads to the rest.
 SHOWN_ENTRIES = 9
+#: And so many titles of them with each goal of the contract.
+SHOWN_OF_GOAL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +91,20 @@ def editor_addresses(city: CityPage | None) -> list[str]:
     return list(addresses) or list(city.contacts.values_list("email", flat=True))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalShare:
+    """What a city has published towards a goal: how much, and the newest of it."""
+
+    key: str
+    title: str
+    count: int
+    newest: tuple[Card, ...]
+
+
 def city_context(city: CityPage) -> dict:
-    """What a city's page shows beside its own fields: two searches and a query."""
+    """What a city's page shows beside its own fields: two searches and two queries."""
     shown = {}
+    documents, counts = [], Counter()
     for kind, name in (("praxis", "practices"), ("training", "modules")):
         results = find(
             SearchRequest(
@@ -96,7 +113,32 @@ def city_context(city: CityPage) -> dict:
         )
         shown[name] = cards_of_hits(results.hits)
         shown[f"{name}_total"] = results.total
-    return {**shown, "contacts": list(city.contacts.all())}
+        documents += [hit.document for hit in results.hits]
+        counts.update(results.facets.get("goal", {}))
+    return {
+        **shown,
+        "goal_shares": _goal_shares(documents, counts),
+        "contacts": list(city.contacts.all()),
+    }
+
+
+def _goal_shares(documents: Sequence[SearchDocument], counts: Mapping[str, int]) -> list[GoalShare]:
+    """The goals towards which there is something, in the contract's order; one query."""
+    newest = sorted(documents, key=lambda document: str(document.published), reverse=True)
+    return [
+        GoalShare(
+            key=goal.key,
+            title=goal.title,
+            count=counts[goal.key],
+            newest=tuple(
+                cards_of_documents(
+                    document for document in newest if goal.key in document.facets.get("goal", ())
+                )[:SHOWN_OF_GOAL]
+            ),
+        )
+        for goal in ContractGoal.objects.active()
+        if counts.get(goal.key)
+    ]
 
 
 def search_contacts() -> list[Contact]:

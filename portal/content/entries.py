@@ -84,6 +84,8 @@ class EntryPage(BasePage):
     in the admin and by `full_clean` before anything goes live).
     """
 
+    #: Of Wagtail's API: what one can ask for by a value, and the whole in one piece.
+    api_fields = ("summary", "open_data")
     #: Vocabularies with several terms whose keys are facets of the search.
     search_vocabularies = ("contract_goals", "target_groups")
     #: What else its document reads of other tables.
@@ -166,6 +168,13 @@ class EntryPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def open_data(self) -> dict[str, object] | None:
+        """Everything that is public of the entry, for Wagtail's API; a dozen queries or so."""
+        from portal.opendata.stock import record_of
+
+        return record_of(self)
 
     @cached_property
     def city(self) -> CityPage | None:

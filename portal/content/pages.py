@@ -132,6 +132,11 @@ class BasePage(Page):
         """
         return {}
 
+    @classmethod
+    def stock_layout(cls):
+        """How entries of this type stand in the download of everything; None: not at all."""
+        return
+
     def relative_address(self) -> str:
         """The path of the page on its site, e.g. `/staedte/herne/`; empty outside of any site."""
         parts = self.get_url_parts()

@@ -6,6 +6,7 @@ from portal.cities.selectors import live_cities
 from portal.taxonomy import models as taxonomy
 
 from .linked import term_anchor
+from .workbook import licence_note
 
 #: In the order in which people meet them. Licences are not the portal's own: they have addresses.
 VOCABULARIES = (
@@ -64,4 +65,5 @@ def offers() -> dict[str, object]:
         "cities": list(live_cities()),
         "fields_of_action": list(taxonomy.FieldOfAction.objects.all()),
         "licences": list(taxonomy.Licence.objects.active()),
+        "licence_note": licence_note(),
     }

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.wishes.apps.WishesConfig",
     "portal.shortlist.apps.ShortlistConfig",
     "portal.monitoring.apps.MonitoringConfig",
+    "portal.opendata.apps.OpenDataConfig",
     "portal.demo",
     "practices",
     "practices.review.apps.ReviewConfig",

@@ -42,13 +42,18 @@ class SearchAtom(Atom1Feed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a feed holds. `guid` stays when the address changes; None: the address is it."""
+    """What a feed holds. `guid` stays when the address changes; None: the address is it.
+
+    `link` is the page that the feed is of; without one, the search's own.
+    """
 
     title: str
     search: SearchRequest
     address: str
     entries: Sequence[SearchDocument]
     guid: str | None = None
+    subtitle: str = ""
+    link: str = ""
     begun: datetime = _BEGINNING
 
 
@@ -65,10 +70,10 @@ class SearchFeed(Feed):
         return f"{content.title} – {settings.WAGTAIL_SITE_NAME}"
 
     def subtitle(self, content: Content) -> str:
-        return _("Die neuesten Einträge zu dieser Suche.")
+        return content.subtitle or _("Die neuesten Einträge zu dieser Suche.")
 
     def link(self, content: Content) -> str:
-        return addresses.search_address(content.search.sorted_by("neu"))
+        return content.link or addresses.search_address(content.search.sorted_by("neu"))
 
     def feed_url(self, content: Content) -> str:
         return content.address
@@ -128,7 +133,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
             address=addresses.public_feed_address(search),
             entries=found.documents,
         )
-        return _answer(request, content, found, caching=f"public, max-age={CACHED_SECONDS}")
+        return answer(request, content, found, caching=f"public, max-age={CACHED_SECONDS}")
 
 
 @require_safe
@@ -151,10 +156,10 @@ def saved_search_feed(request: HttpRequest, token: str) -> HttpResponse:
             guid=f"tag:{site_host()},{saved.created_at:%Y-%m-%d}:suche-{saved.pk}",
             begun=saved.created_at,
         )
-        return _answer(request, content, found, caching="private, no-cache")
+        return answer(request, content, found, caching="private, no-cache")
 
 
-def _answer(request: HttpRequest, content: Content, found: Newest, *, caching: str) -> HttpResponse:
+def answer(request: HttpRequest, content: Content, found: Newest, *, caching: str) -> HttpResponse:
     """The feed. Without the engine what the database finds, and never an empty one.
 
     A reader that was told "nothing" would throw away what it has: told to come back later

@@ -72,6 +72,8 @@ class World:
             "module": self.module.url,
             "reuse": "/nachnutzung/",
             "monitoring": "/monitoring/",
+            "open data": "/offene-daten/",
+            "terms": "/offene-daten/begriffe/",
             "question": f"/kontakt/{self.practice.pk}/",
             "question to a city": "/kontakt/stadt/bochum/?an=koordination",
             "still valid?": urlsplit(answer_address(self.practice)).path,

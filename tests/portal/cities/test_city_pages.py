@@ -1,6 +1,7 @@
 """A city's page: profile, offers and needs, contacts of functions, entries."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from search.services import rebuild
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
@@ -47,6 +48,26 @@ def test_leads_to_the_rest_of_many_entries(cast, client):
     page = client.get("/staedte/bochum/").content.decode()
     assert "Alle 10 Praxisbeispiele" in page
     assert "/suche/?art=praxis&amp;stadt=bochum" in page
+
+
+def test_shows_what_it_has_towards_each_goal(cast, client):
+    GoodPracticeFactory(parent=cast.bochum, title="Mentoring zum Aufstieg", goals=["ziel-2"])
+    TrainingModuleFactory(
+        parent=cast.bochum, title="Kulturbegriff kritisch", goals=["ziel-1", "ziel-2"]
+    )
+    rebuild()
+    page = BeautifulSoup(client.get("/staedte/bochum/").content, "html.parser")
+    shares = {
+        share.select_one("p a")["href"]: {
+            link.text for link in share.select(".goal-share__entries a")
+        }
+        for share in page.select(".goal-share")
+    }
+    assert shares == {
+        "/suche/?ziel=ziel-1&stadt=bochum": {"Kulturbegriff kritisch"},
+        "/suche/?ziel=ziel-2&stadt=bochum": {"Mentoring zum Aufstieg", "Kulturbegriff kritisch"},
+    }
+    assert "Alle 2 Einträge" in page.text
 
 
 def test_index_lists_every_public_city(cast, client):
