@@ -27,7 +27,12 @@ def visible_files(request, files: QuerySet) -> QuerySet:
 
 
 def may_see(request, file) -> bool:
-    """The same question about one image or document; at most three queries."""
+    """The same question about one image or document; at most three queries.
+
+    Who has uploaded a file knows it, also without any right on its collection.
+    """
+    if request.user.is_authenticated and file.uploaded_by_user_id == request.user.pk:
+        return True
     policy = policy_registry.get_by_type(type(file))
     return (
         policy.user_has_any_permission_for_instance(request.user, FILE_ACTIONS, file)

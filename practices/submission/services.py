@@ -209,7 +209,7 @@ def _checked_title(title: str) -> str:
 
 def _tell(submission: Submission, kind: NoticeKind, text: str, user, action: str) -> None:
     notice = Notice(submission=submission, kind=kind, text=text.strip())
-    notice.full_clean()
+    notice.full_clean(exclude=["sent_at"])
     notice.save()
     log(instance=submission.page, action=action, user=user, data={"text": notice.text})
     transaction.on_commit(partial(mails.send_notices), robust=True)
