@@ -46,6 +46,7 @@ def test_loads_everything_once(client):
     assert GoodPracticePage.objects.live().count() == 30
     assert TrainingModulePage.objects.live().count() == 20
     assert StandardPage.objects.live().count() == 4
+    assert GoodPracticePage.objects.not_live().get().submission.draft.summary
     _reuses_are_shown_and_make_evidence()
     _every_entry_is_complete()
     _eight_practices_give_templates(client)
@@ -73,7 +74,7 @@ def _reuses_are_shown_and_make_evidence():
 
 def _every_entry_is_complete():
     for model in (GoodPracticePage, TrainingModulePage):
-        for entry in model.objects.all():
+        for entry in model.objects.live():
             assert entry.missing_for_submission() == {}, entry.title
             assert entry.tags.count() >= 3, entry.title
             assert entry.image.description, entry.title
