@@ -291,10 +291,6 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
 
         return practice_workflow()
 
-    @property
-    def has_workflow(self):
-        return self.get_workflow() is not None
-
     def permissions_for_user(self, user):
         from .review.permissions import PracticePermissionTester
 

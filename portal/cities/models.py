@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
+from portal.content.approved import ApprovedByCityMixin
 from portal.content.blocks import BodyBlock
 from portal.content.pages import BasePage
 from search.documents import SearchDocument
@@ -54,7 +55,7 @@ class CityIndexPage(BasePage):
         return context
 
 
-class CityPage(BasePage):
+class CityPage(ApprovedByCityMixin, BasePage):
     """A city of the cooperation: its profile, and the place below which its editors write."""
 
     parent_page_types = ["cities.CityIndexPage"]

@@ -1,21 +1,59 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
+from .approval import CHOSEN, cities_to_choose_for
 from .choosing import choosable
 from .models import CityPage
 from .pages import OwnPagesViewSet
 from .panels import CityStartPanel
 from .reports import WHOLE_SITE, edits_whole_site
-from .views import NewCityView
+from .views import ApprovalView, NewCityView
 
 
 @hooks.register("register_admin_urls")
 def city_urls():
-    return [path("staedte/neu/", NewCityView.as_view(), name="cities_new")]
+    return [
+        path("staedte/neu/", NewCityView.as_view(), name="cities_new"),
+        path("staedte/freigabe/", ApprovalView.as_view(), name="cities_approval"),
+    ]
+
+
+class ApprovalMenuItem(MenuItem):
+    """For those who write for a city."""
+
+    def is_shown(self, request):
+        return cities_to_choose_for(request.user).exists()
+
+
+@hooks.register("register_settings_menu_item")
+def register_approval_menu_item():
+    return ApprovalMenuItem(
+        _("Freigabe eigener Seiten"),
+        reverse_lazy("cities_approval"),
+        name="cities-approval",
+        icon_name="check",
+        order=650,
+    )
+
+
+@hooks.register("register_log_actions")
+def register_approval_action(actions):
+    @actions.register_action(CHOSEN)
+    class ApprovalFormatter(LogFormatter):
+        label = _("Freigabe eigener Seiten geändert")
+
+        def format_message(self, log_entry):
+            if log_entry.data["itself"]:
+                return gettext("Eigene Seiten gibt jetzt die Redaktion der Stadt frei")
+            return gettext("Eigene Seiten gibt jetzt die Projektgruppe frei")
 
 
 @hooks.register("before_create_page")

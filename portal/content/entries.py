@@ -181,6 +181,14 @@ class EntryPage(BasePage):
         """The city that publishes the entry: the page above it. One query, once."""
         return city_of(self)
 
+    def get_workflow(self):
+        """What a city has chosen for its own pages makes no way of an entry shorter."""
+        return self.city.get_parent().get_workflow() if self.city else super().get_workflow()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
+
     @classmethod
     def listed(cls):
         """The entries that lists offer to everybody."""

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from portal.content.approved import ApprovedByCityMixin
 from portal.content.blocks import BodyBlock
 from portal.content.pages import BasePage
 from portal.content.richtext import FEATURES
@@ -61,7 +62,7 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | home_page_context()
 
 
-class StandardPage(BasePage):
+class StandardPage(ApprovedByCityMixin, BasePage):
     """A page of information: Impressum, Datenschutz, Barrierefreiheit, Leichte Sprache."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage", "cities.CityPage"]
