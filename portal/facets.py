@@ -11,6 +11,7 @@ from search.facets import Facet
 KINDS = {
     "praxis": _("Praxisbeispiel"),
     "training": _("Trainingsmodul"),
+    "gesuch": _("Gesuch"),
     "stadt": _("Stadt"),
     "seite": _("Information"),
 }

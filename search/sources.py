@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db import InterfaceError, OperationalError
-from django.db.models import ForeignKey, prefetch_related_objects
+from django.db.models import ForeignKey, Q, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
@@ -50,6 +51,10 @@ class Source(Protocol):
     def count(self) -> int:
         """About how many documents there are, for a progress bar."""
 
+    def newest(self, words: Sequence[str], limit: int) -> Sequence[str]:
+        """Keys of the newest things with every word in title or summary, for the time without
+        an engine."""
+
 
 _sources: dict[str, Source] = {}
 
@@ -86,6 +91,15 @@ def batches() -> Iterator[Loaded]:
 
 def count() -> int:
     return sum(source.count() for source in _sources.values())
+
+
+def newest(words: Sequence[str], limit: int) -> list[str]:
+    """The ids of so many documents at most of each source; see `Source.newest`."""
+    return [
+        f"{source.prefix}-{key}"
+        for source in _sources.values()
+        for key in source.newest(words, limit)
+    ]
 
 
 def page_document_id(pk: int) -> str:
@@ -137,11 +151,29 @@ class PageSource:
     def count(self) -> int:
         return self._searchable().count()
 
+    def newest(self, words: Sequence[str], limit: int) -> Sequence[str]:
+        pages = self._searchable()
+        for word in words:
+            pages = pages.filter(_in_title_or_summary(word))
+        keys = pages.order_by("-first_published_at", "pk").values_list("pk", flat=True)
+        return [str(pk) for pk in keys[:limit]]
+
     def _searchable(self):
         return public_pages().exact_type(*searchable_page_models())
 
 
 register(PageSource())
+
+
+def _in_title_or_summary(word: str) -> Q:
+    condition = Q(title__icontains=word)
+    for model in searchable_page_models():
+        try:
+            model._meta.get_field("summary")
+        except FieldDoesNotExist:
+            continue
+        condition |= Q(pk__in=model._default_manager.filter(summary__icontains=word).values("pk"))
+    return condition
 
 
 def _documents_of(keys: Iterable[tuple[int, int]]) -> Loaded:

@@ -1,13 +1,13 @@
 """The question of a visitor. What is wrong with it is said at its field; what was typed stays."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.content.lines import LinesField
 from search.request import clean_text
 
 from .guarding import MAX_LINKS, Age, age_of, new_stamp
@@ -17,29 +17,6 @@ from .services import Question
 MAX_MESSAGE = 4000
 MAX_SUBJECT = 150
 _LINK = re.compile(r"https?://|www\.|\[url", re.IGNORECASE)
-#: What browsers and people know besides `\n`; the rest of the control characters goes.
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-
-
-def clean_lines(text: str) -> str:
-    """Lines without control characters and lone surrogates, which no mail carries."""
-    text = _LINE_ENDS.sub("\n", text.encode("utf-8", "replace").decode("utf-8"))
-    lines = (
-        "".join(
-            char for char in line if char == "\t" or unicodedata.category(char) != "Cc"
-        ).rstrip()
-        for line in text.split("\n")
-    )
-    return "\n".join(lines).strip()
-
-
-class LinesField(forms.CharField):
-    """Several lines, counted as the browser counts them: its line ends are two characters."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value):
-        return super().to_python(clean_lines(value or ""))
 
 
 class QuestionForm(forms.Form):

@@ -5,8 +5,12 @@ cities from above: it corrects what a city says of itself, but does not confirm 
 city; two roles of one person would otherwise make evidence.
 """
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.permissions import policy_registry
+
+from portal.people.roles import PROJECT_GROUP, editors_of
 
 from .models import CityPage
 
@@ -66,3 +70,18 @@ class CityPermissionTester(PagePermissionTester):
 
     def can_copy(self):
         return False
+
+
+def require_writer(user, city) -> None:
+    if not may_write_for(user, city):
+        raise PermissionDenied(
+            _("Das kann nur die Redaktion von %(city)s. Fragen Sie dort nach.")
+            % {"city": city.title}
+        )
+
+
+def function_of(user, city) -> str:
+    """What stands for the user in a history that other cities read: a function, no name."""
+    if may_answer_for(user, city):
+        return editors_of(city.title)
+    return _("Administration") if user.is_superuser else PROJECT_GROUP

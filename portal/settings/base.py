@@ -188,6 +188,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "search_insights": "240/m/ip",
     "wish": "10/h/user",
+    "request": "30/h/user",
     "reuse": "30/h/user",
     "question_from": "6/h/key,20/d/key",
     "question_to": "30/h/key",

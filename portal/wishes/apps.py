@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class WishesConfig(AppConfig):
     name = "portal.wishes"
     verbose_name = _("Wir suchen …")
+
+    def ready(self):
+        from search.sources import register
+
+        from . import signals  # noqa: F401 - registered by being imported
+        from .documents import RequestSource
+
+        register(RequestSource())

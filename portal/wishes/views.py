@@ -1,4 +1,4 @@
-"""„Wir suchen …“: who found nothing tells the other cities what was looked for."""
+"""A wish: who found nothing tells the own city's editors, and those of the others, what it was."""
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required

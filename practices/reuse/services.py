@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from portal.cities.permissions import function_of, require_writer
+
 from . import evidence, mails
 from .models import CLAIMING, Reuse
-from .permissions import function_of, require_source, require_writer
+from .permissions import require_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.cities.permissions import editable_cities, may_answer_for, may_write_for
 from portal.cities.selectors import city_of
+from portal.content.refusals import tried
 from practices.models import GoodPracticePage
 
 from . import services
@@ -50,7 +51,7 @@ def declare(request, practice_pk):
                 ),
             )
         else:
-            done = _tried(
+            done = tried(
                 form,
                 services.declare,
                 practice=practice,
@@ -84,7 +85,7 @@ def change(request, pk):
         raise PermissionDenied
     form = ReuseForm(request.POST or None, instance=reuse)
     if request.method == "POST" and form.is_valid():
-        done = _tried(
+        done = tried(
             form,
             services.change,
             reuse=reuse,
@@ -119,10 +120,10 @@ def answer(request, pk):
         return _detail(request, reuse, form)
     step = {"reuse": reuse, "user": request.user, "version": form.cleaned_data["version"]}
     if "reject" in request.POST:
-        done = _tried(form, services.reject, **step, reason=form.cleaned_data["reason"])
+        done = tried(form, services.reject, **step, reason=form.cleaned_data["reason"])
         sentence = _("Die Nachnutzung ist zurückgewiesen. Die andere Stadt liest Ihren Grund.")
     else:
-        done = _tried(form, services.confirm, **step)
+        done = tried(form, services.confirm, **step)
         sentence = _("Die Nachnutzung ist bestätigt.")
     if not done:
         return _detail(request, _concerning(request, pk), form)
@@ -156,23 +157,6 @@ def _undeclared(user, practice):
 def _concerning(request, pk) -> Reuse:
     """A reuse of one of the user's cities, or of a practice of theirs; others do not exist."""
     return get_object_or_404(concerning(request.user).select_related("practice", "city"), pk=pk)
-
-
-def _tried(form, service, **step):
-    """What the service returns; None if it refused, with its sentences in the form."""
-    try:
-        return service(**step)
-    except ValidationError as error:
-        sentences = error.update_error_dict({})
-        known = {name: told for name, told in sentences.items() if name in form.fields}
-        rest = [
-            sentence
-            for name, told in sentences.items()
-            if name not in form.fields
-            for sentence in told
-        ]
-        form.add_error(None, {**known, **({NON_FIELD_ERRORS: rest} if rest else {})})
-        return None
 
 
 def _detail(request, reuse: Reuse, form: AnswerForm | None = None):

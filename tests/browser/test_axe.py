@@ -64,7 +64,7 @@ def test_account_passes(world, browsing, axe, width, scheme):
         "/konto/password/change/",
         "/konto/email/",
         "/konto/logout/",
-        "/wir-suchen/?text=Xylophon",
+        "/wir-suchen/wunsch/?text=Xylophon",
         "/wir-suchen/danke/",
     ):
         page.goto(path)

@@ -6,11 +6,15 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from portal.home.models import StandardPage
 from portal.media.models import PortalDocument, PortalImage
+from portal.taxonomy.models import FieldOfAction, TargetGroup
+from portal.wishes import services as requests
+from portal.wishes.models import CityRequest
 from practices.models import (
     GoodPracticePage,
     PracticeFigure,
@@ -55,6 +59,7 @@ class World:
     cast: Cast
     practice: GoodPracticePage
     module: TrainingModulePage
+    request: CityRequest
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -74,6 +79,8 @@ class World:
             "monitoring": "/monitoring/",
             "open data": "/offene-daten/",
             "terms": "/offene-daten/begriffe/",
+            "requests": "/wir-suchen/",
+            "request": self.request.get_absolute_url(),
             "question": f"/kontakt/{self.practice.pk}/",
             "question to a city": "/kontakt/stadt/bochum/?an=koordination",
             "still valid?": urlsplit(answer_address(self.practice)).path,
@@ -114,9 +121,10 @@ def build_world(cast: Cast) -> World:
     _reuse(cast, practice)
     _city(cast, image)
     _figures(cast)
+    request = _request(cast, practice)
     _information()
     rebuild()
-    return World(cast=cast, practice=practice, module=module)
+    return World(cast=cast, practice=practice, module=module, request=request)
 
 
 def _module(cast: Cast, image: PortalImage) -> TrainingModulePage:
@@ -184,6 +192,33 @@ def _reuse(cast: Cast, practice: GoodPracticePage) -> None:
         ),
     )
     services.confirm(reuse=reuse, user=cast.editor_bochum, version=1)
+
+
+def _request(cast: Cast, practice: GoodPracticePage) -> CityRequest:
+    """Herne looks for what Bochum has."""
+    request = requests.create(
+        city=cast.herne,
+        user=cast.editor_herne,
+        details=requests.RequestDetails(
+            title=f"{LONG} ohne Namen",
+            sought=f"Wer hat ein {LONG} erprobt?",
+            purpose=f"{LONG} im Herbst.",
+            contact_role="Koordination",
+            contact_email="vielfalt@herne.example",
+            until=timezone.localdate() + datetime.timedelta(days=90),
+            fields_of_action=FieldOfAction.objects.all()[:3],
+            target_groups=TargetGroup.objects.all()[:2],
+        ),
+    )
+    answer = requests.answer(
+        request=request,
+        page=practice,
+        city=cast.bochum,
+        user=cast.editor_bochum,
+        note=f"{LONG} steht im Beispiel.",
+    )
+    requests.mark_helpful(answer=answer, user=cast.editor_herne, helpful=True)
+    return request
 
 
 def _city(cast: Cast, image: PortalImage) -> None:

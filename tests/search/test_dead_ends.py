@@ -112,7 +112,7 @@ def test_a_city_that_is_not_public_is_not_named(cast):
 
 def test_leads_to_a_wish_with_the_text(cast):
     link = panel("q=T%C3%BCr+%26+Angel").select_one('a[href^="/wir-suchen/"]')
-    assert link["href"] == "/wir-suchen/?text=T%C3%BCr%20%26%20Angel"
+    assert link["href"] == "/wir-suchen/wunsch/?text=T%C3%BCr%20%26%20Angel"
 
 
 def test_costs_two_searches_at_most(cast, monkeypatch):

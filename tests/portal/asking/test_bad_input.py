@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from django.core import mail
 
-from portal.asking.forms import MAX_MESSAGE, clean_lines
+from portal.asking.forms import MAX_MESSAGE
+from portal.content.lines import clean_lines
 
 from .conftest import errors_in, stamp
 

@@ -12,7 +12,7 @@ from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/wir-suchen/?text=Mentoring+f%C3%BCr+Quereinsteigende"
+ADDRESS = "/wir-suchen/wunsch/?text=Mentoring+f%C3%BCr+Quereinsteigende"
 
 
 def test_a_visitor_signs_in_and_comes_back_with_the_text(client, cast):

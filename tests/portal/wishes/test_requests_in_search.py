@@ -1,0 +1,115 @@
+"""Requests are found like entries as long as they run, and follow every change."""
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from portal.wishes import services
+from portal.wishes.documents import RequestSource
+from portal.wishes.models import CityRequest
+from search import fallback
+from search.models import OutboxEntry
+from search.request import SearchRequest
+from search.services import find, rebuild
+
+from .conftest import details, in_days, requested
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def found(text="Quereinsteigende", **filters) -> list[str]:
+    return [hit.document.title for hit in find(SearchRequest(text=text, filters=filters)).hits]
+
+
+@pytest.fixture(autouse=True)
+def _index(site):
+    rebuild()
+
+
+TITLE = "Mentoring für Quereinsteigende"
+
+
+def test_it_is_found_by_its_words_and_facets(client, asked):
+    assert found() == [TITLE]
+    assert found("", kind=("gesuch",), city=("herne",), theme=("personalgewinnung",)) == [TITLE]
+    assert found("", kind=("gesuch",), city=("bochum",)) == []
+    page = client.get("/suche/?q=Quereinsteigende").content.decode()
+    assert asked.get_absolute_url() in page
+    assert "Gesuch" in page
+    assert "gesucht bis" in page
+
+
+def test_it_is_found_by_what_an_answer_says(cast, asked, given):
+    assert found("Läuft") == [TITLE]
+    services.withdraw_answer(answer=given, user=cast.editor_bochum)
+    assert found("Läuft") == []
+
+
+def test_what_changes_is_found_as_it_is(cast, asked):
+    services.change(request=asked, user=cast.editor_herne, details=details("Tandem"), version=1)
+    assert found() == []
+    assert found("Tandem") == ["Tandem"]
+
+
+def test_closed_ones_leave_and_come_back(cast, asked):
+    services.close(request=asked, user=cast.editor_herne)
+    assert found() == []
+    services.reopen(request=asked, user=cast.editor_herne)
+    assert found() == [TITLE]
+    services.delete(request=asked, user=cast.editor_herne)
+    assert found() == []
+
+
+def test_what_is_past_its_day_leaves(asked):
+    with time_machine.travel(in_days(61)):
+        services.close_expired()
+    assert found() == []
+
+
+def test_it_is_public_with_its_city(cast, asked):
+    cast.herne.unpublish()
+    assert found() == []
+    cast.herne.save_revision().publish()
+    assert found() == [TITLE]
+
+
+def test_what_is_rolled_back_is_not_found(cast):
+    with transaction.atomic():
+        requested(cast)
+        transaction.set_rollback(True)
+    assert found() == []
+    assert not OutboxEntry.objects.pending().exists()
+
+
+def test_a_row_is_written_with_the_change(cast, asked, settings):
+    settings.SEARCH_DRAIN = "worker"
+    with transaction.atomic():
+        services.close(request=asked, user=cast.editor_herne)
+        rows = OutboxEntry.objects.pending().filter(document_id=f"gesuch-{asked.pk}")
+        assert rows.exists()
+
+
+def test_a_rebuild_includes_them(cast, asked):
+    closed = requested(cast, title="Vorbei")
+    services.close(request=closed, user=cast.editor_herne)
+    rebuild()
+    assert found("", kind=("gesuch",)) == [TITLE]
+
+
+def test_documents_cost_the_same_for_few_and_many(cast, asked, django_assert_num_queries):
+    for number in range(4):
+        requested(cast, title=f"Gesuch {number}")
+    keys = [str(pk) for pk in CityRequest.objects.values_list("pk", flat=True)]
+    for chosen in (keys[:1], keys):
+        with django_assert_num_queries(4):
+            assert len(RequestSource().load(chosen).documents) == len(chosen)
+
+
+def test_without_an_engine_the_database_finds_them(cast, asked):
+    closed = requested(cast, title="Vorbei mit Quereinsteigenden")
+    services.close(request=closed, user=cast.editor_herne)
+    for text, titles in (("Quereinsteig", [TITLE]), ("erprobt", [TITLE]), ("Xylophon", [])):
+        documents = fallback.search(SearchRequest(text=text)).documents
+        assert [document.title for document, _score in documents] == titles
+    in_bochum = SearchRequest(text="Quereinsteig", filters={"city": ("bochum",)})
+    assert not fallback.search(in_bochum).documents
