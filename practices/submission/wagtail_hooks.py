@@ -20,7 +20,7 @@ class GuidedFormMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_guided_form():
     return GuidedFormMenuItem(
-        _("Praxisbeispiel Schritt für Schritt"),
+        _("Schritt für Schritt"),
         reverse_lazy("submission:start"),
         name="practices-submission",
         icon_name="list-ol",
