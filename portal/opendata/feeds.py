@@ -49,7 +49,8 @@ def field_feed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     with translation.override(settings.LANGUAGE_CODE):
         title = _("Neues zum Handlungsfeld %(field)s") % {"field": field.title}
-        return _feed(request, title, {"theme": (field.key,)}, name=f"handlungsfeld-{field.key}")
+        filters = {"theme": (field.key,), "kind": ENTRY_KINDS}
+        return _feed(request, title, filters, name=f"handlungsfeld-{field.key}")
 
 
 def _feed(
