@@ -12,6 +12,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
+from .editing import DecidesOnWhatWasReadMixin, KeepsBothMixin
+
 
 def editable_pages(request):
     """The pages that the user works on: those below the own city."""
@@ -63,13 +65,20 @@ class EditorsOnlyMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-def _for_editors(view):
-    return type(f"Own{view.__name__}", (EditorsOnlyMixin, view), {})
+def _for_editors(view, *mixins):
+    return type(f"Own{view.__name__}", (EditorsOnlyMixin, *mixins, view), {})
+
+
+class OwnEditView(KeepsBothMixin, PageViewSet.edit_view_class):
+    pass
 
 
 class OwnPagesViewSet(PageViewSet):
     filterset_class = OwnPageFilterSet
-    workflow_action_view_class = _for_editors(PageViewSet.workflow_action_view_class)
+    edit_view_class = OwnEditView
+    workflow_action_view_class = _for_editors(
+        PageViewSet.workflow_action_view_class, DecidesOnWhatWasReadMixin
+    )
     collect_workflow_action_data_view_class = _for_editors(
         PageViewSet.collect_workflow_action_data_view_class
     )
