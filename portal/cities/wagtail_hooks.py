@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 
 from .approval import CHOSEN, cities_to_choose_for
 from .choosing import choosable
+from .merging import LOG_ACTION
 from .models import CityPage
 from .pages import OwnPagesViewSet
 from .panels import CityStartPanel
@@ -97,3 +98,13 @@ def start_with_an_entry(request, panels):
 @hooks.register("insert_global_admin_css")
 def portal_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
+
+
+@hooks.register("register_log_actions")
+def register_mergers(actions):
+    @actions.register_action(LOG_ACTION)
+    class MergerFormatter(LogFormatter):
+        label = _("Stadt aufgenommen")
+
+        def format_message(self, log_entry):
+            return gettext("%(source)s ist in dieser Stadt aufgegangen") % log_entry.data

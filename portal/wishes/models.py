@@ -24,6 +24,9 @@ class Wish(models.Model):
     It belongs to the city, not to whoever wrote it: no account is kept with it.
     """
 
+    #: The city that takes another one in looks for what that one looked for.
+    moves_with_city = True
+
     city = models.ForeignKey(
         "cities.CityPage",
         verbose_name=_("Stadt"),

@@ -8,4 +8,4 @@ class ReuseConfig(AppConfig):
     verbose_name = _("Nachnutzung")
 
     def ready(self):
-        from . import signals  # noqa: F401 - registered by being imported
+        from . import merging, signals  # noqa: F401 - registered by being imported

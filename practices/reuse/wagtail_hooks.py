@@ -75,6 +75,7 @@ def register_reuse_actions(actions):
         "reuse.withdraw": _("Nachnutzung zurückgezogen"),
         "reuse.confirm": _("Nachnutzung bestätigt"),
         "reuse.reject": _("Nachnutzung zurückgewiesen"),
+        "reuse.merge": _("Nachnutzung entfallen, weil zwei Städte eine wurden"),
     }.items():
         formatter = type("ReuseFormatter", (LogFormatter,), {"label": label, "message": label})
         actions.register_action(action)(formatter)

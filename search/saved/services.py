@@ -104,3 +104,25 @@ def unsubscribe(*, saved: SavedSearch) -> None:
 def _from_now_on(frequency: str) -> dict[str, object]:
     now = timezone.now()
     return {"seen_until": now, "handled_period": period_start(frequency, now)}
+
+
+@transaction.atomic
+def rename_filter(facet: str, old: str, new: str) -> int:
+    """Has the searches that ask for `old` ask for `new`; returns how many.
+
+    Who has both keeps the one that there was.
+    """
+    changed = 0
+    for saved in SavedSearch.objects.filter(query__contains=old):
+        search = saved.request
+        values = search.filters.get(facet, ())
+        if old not in values:
+            continue
+        renamed = tuple(dict.fromkeys(new if value == old else value for value in values))
+        query = as_saved(replace(search, filters={**search.filters, facet: renamed})).query_string()
+        if SavedSearch.objects.of(saved.owner).filter(query=query).exists():
+            saved.delete()
+        else:
+            SavedSearch.objects.filter(pk=saved.pk).update(query=query)
+        changed += 1
+    return changed
