@@ -45,7 +45,8 @@ def detail(request, pk, slug):
     """A closed one keeps its address, and says that it is closed."""
     asked = get_object_or_404(_requests().shown(), pk=pk)
     if request.path != asked.get_absolute_url():
-        return redirect(asked.get_absolute_url(), permanent=True)
+        # Not for good: a title may be changed back, and browsers remember.
+        return redirect(asked.get_absolute_url())
     return render(request, "wishes/request.html", _about(request, asked))
 
 

@@ -59,7 +59,7 @@ def test_one_request_says_what_for_whom_and_until_when(client, asked, given, pra
 
 def test_another_title_in_the_address_leads_to_the_right_one(client, asked):
     answer = client.get(f"/wir-suchen/{asked.pk}-alt/")
-    assert (answer.status_code, answer.url) == (301, asked.get_absolute_url())
+    assert (answer.status_code, answer.url) == (302, asked.get_absolute_url())
 
 
 def test_a_closed_one_keeps_its_address(client, cast, asked):
