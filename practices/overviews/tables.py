@@ -1,0 +1,58 @@
+"""A table as data: the page and the spreadsheet are made from the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from portal.cities.models import CityPage
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value (text, number, date or nothing), where it leads, and whether it needs a look."""
+
+    value: str | int | date | None
+    url: str = ""
+    marked: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        return isinstance(self.value, date)
+
+    @property
+    def is_number(self) -> bool:
+        return isinstance(self.value, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first cell of each row is its heading. Labels are German, as all of the interface."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A table with what it is called and what it says.
+
+    `make` takes all cities, and the one that the reader has chosen, or None.
+    """
+
+    key: str
+    title: str
+    intro: str
+    empty: str
+    make: Callable[[Sequence[CityPage], CityPage | None], Table]
+
+
+def city_above(path: str, cities: Sequence[CityPage]) -> CityPage | None:
+    """The city whose subtree a page with this path lies in; no query."""
+    return next((city for city in cities if path.startswith(city.path)), None)
+
+
+def days_since(day: date) -> int:
+    """Negative for a day to come."""
+    return (timezone.localdate() - day).days
