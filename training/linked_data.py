@@ -122,4 +122,7 @@ def _origin(module) -> list[dict[str, object]]:
             {"id": origin.full_url, "type": ["LearningResource", "Course"], "name": origin.title}
             | linked.given(creator=creator, license=_licence(origin.licence))
         ]
-    return [{"id": module.adapted_from_url}] if module.adapted_from_url else []
+    title, address = module.adapted_from_title, module.adapted_from_url
+    if not (title or address):
+        return []
+    return [linked.given(id=address, name=title, license=_licence(module.adapted_from_licence))]

@@ -3,7 +3,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -14,19 +14,17 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
-from portal.content.entries import EntryKeyword, EntryPage, term_panel, terms_panel
+from portal.content.entries import EntryPage, term_panel, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
 from .durations import in_words
+from .origins import is_circle
+from .parts import LearningGoal, ModuleKeyword, ModuleUnit
 
-
-class ModuleKeyword(EntryKeyword):
-    content_object = ParentalKey(
-        "training.TrainingModulePage", on_delete=models.CASCADE, related_name="keyword_items"
-    )
+__all__ = ["LearningGoal", "ModuleKeyword", "ModuleUnit", "TrainingModulePage"]
 
 
 class Access(models.TextChoices):
@@ -127,6 +125,21 @@ class TrainingModulePage(EntryPage):
         blank=True,
         help_text=_("Für eine Vorlage, die nicht in diesem Portal steht."),
     )
+    adapted_from_title = models.CharField(
+        _("adaptiert von (Titel)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wie die Vorlage heißt und von wem sie ist."),
+    )
+    adapted_from_licence = models.ForeignKey(
+        "taxonomy.Licence",
+        verbose_name=_("adaptiert von (Lizenz)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Unter welcher Lizenz diese Vorlage steht."),
+    )
 
     basics_panels = [
         EntryPage.title_panel,
@@ -158,7 +171,12 @@ class TrainingModulePage(EntryPage):
         FieldPanel("funder"),
         term_panel("licence"),
         MultiFieldPanel(
-            [PageChooserPanel("adapted_from"), FieldPanel("adapted_from_url")],
+            [
+                PageChooserPanel("adapted_from"),
+                FieldPanel("adapted_from_title"),
+                FieldPanel("adapted_from_url"),
+                term_panel("adapted_from_licence"),
+            ],
             heading=_("Herkunft"),
         ),
     ]
@@ -249,11 +267,25 @@ class TrainingModulePage(EntryPage):
             raise ValidationError(
                 {"adapted_from": _("Ein Modul kann nicht von sich selbst adaptiert sein.")}
             )
+        if is_circle(self):
+            raise ValidationError(
+                {
+                    "adapted_from": _(
+                        "„%(title)s“ ist selbst aus diesem Modul entstanden. Wählen Sie ein "
+                        "anderes, oder lassen Sie das Feld leer."
+                    )
+                    % {"title": self.adapted_from.title}
+                }
+            )
 
     def rule_errors(self) -> dict[str, object]:
         errors = super().rule_errors()
         if not self.is_free and not self.cost_note:
             errors["cost_note"] = _("Bitte nennen Sie die Kosten oder wählen Sie „kostenfrei“.")
+        if self.adapted_from_licence_id and not (self.adapted_from_title or self.adapted_from_url):
+            errors["adapted_from_title"] = _(
+                "Bitte nennen Sie den Titel oder die Adresse der Vorlage, zu der die Lizenz gehört."
+            )
         return errors
 
     def publication_errors(self) -> dict[str, object]:
@@ -261,50 +293,3 @@ class TrainingModulePage(EntryPage):
         if not self.learning_goals.exists():
             errors["learning_goals"] = _("Bitte nennen Sie mindestens ein Lernziel.")
         return errors
-
-
-class LearningGoal(Orderable):
-    """What participants can do afterwards."""
-
-    module = ParentalKey(
-        TrainingModulePage, on_delete=models.CASCADE, related_name="learning_goals"
-    )
-    text = models.CharField(
-        _("Lernziel"),
-        max_length=250,
-        help_text=_(
-            "Was man danach kann, als ganzer Satz: „Sie erkennen Vorurteile in Stellenanzeigen.“"
-        ),
-    )
-
-    panels = [FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("Lernziel")
-        verbose_name_plural = _("Lernziele")
-
-    def __str__(self):
-        return self.text
-
-
-class ModuleUnit(Orderable):
-    """A part of the module's sequence."""
-
-    module = ParentalKey(TrainingModulePage, on_delete=models.CASCADE, related_name="units")
-    title = models.CharField(_("Abschnitt"), max_length=120)
-    minutes = models.PositiveSmallIntegerField(
-        _("Minuten"), validators=[MinValueValidator(1), MaxValueValidator(1440)]
-    )
-    text = models.TextField(_("Inhalt und Methode"), max_length=600, blank=True)
-
-    panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("minutes")]),
-        FieldPanel("text"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("Abschnitt")
-        verbose_name_plural = _("Abschnitte")
-
-    def __str__(self):
-        return self.title

@@ -11,7 +11,17 @@ from portal.content.cards import Card, cards_of_ids
 from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
 
-ANCHORS = ("worum-es-geht", "lernziele", "ablauf", "voraussetzungen", "kontakt", *bands.ANCHORS)
+from .origins import origins_of
+
+ANCHORS = (
+    "herkunft",
+    "worum-es-geht",
+    "lernziele",
+    "ablauf",
+    "voraussetzungen",
+    "kontakt",
+    *bands.ANCHORS,
+)
 
 
 def module_context(module, request=None) -> dict:
@@ -35,7 +45,7 @@ def module_context(module, request=None) -> dict:
         "competences": list(module.competences.all()),
         "target_groups": list(module.target_groups.all()),
         "keywords": list(module.tags.all()),
-        "origin": module.adapted_from if module.adapted_from_id else None,
+        "origins": origins_of(module, request),
         "bands": [
             bands.related_band(related),
             bands.other_kind_band(

@@ -107,6 +107,24 @@ def test_an_origin_elsewhere_is_its_address(cast):
     Record.model_validate(data)
 
 
+def test_an_origin_elsewhere_has_its_title_and_licence(cast):
+    module = module_of(
+        cast,
+        adapted_from_title="Handbuch",
+        adapted_from_url="https://andere.example/kurs",
+        adapted_from_licence=Licence.objects.get(key="CC-BY-4.0"),
+    )
+    [data] = linked_data(module.url)
+    assert data["isBasedOn"] == [
+        {
+            "id": "https://andere.example/kurs",
+            "name": "Handbuch",
+            "license": {"id": Licence.objects.get(key="CC-BY-4.0").iri},
+        }
+    ]
+    Record.model_validate(data)
+
+
 def test_a_licence_that_the_profile_does_not_know_is_left_out(cast):
     own = Licence.objects.create(key="eigen", title="Eigene", iri="https://stadt.example/lizenz")
     [data] = linked_data(module_of(cast, licence=own).url)

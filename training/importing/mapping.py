@@ -17,7 +17,7 @@ from portal.content.richtext import from_plain_text
 from portal.taxonomy.models import Competence, Licence, ModuleFormat, TargetGroup
 from training.models import LearningGoal, ModuleLanguage, TrainingModulePage
 
-from .amb import Agent, Competency, Concept, Record
+from .amb import Agent, Competency, Concept, Origin, Record
 from .rules import ACCESS
 
 TITLE_LENGTH = 255
@@ -221,12 +221,27 @@ class RecordReading:
         funder = ", ".join(dict.fromkeys(funder.name for funder in record.funder))
         if self._limit("funder", funder, _length("funder")):
             values["funder"] = funder
-        values["adapted_from_url"] = ""
+        values |= {
+            "adapted_from_url": "",
+            "adapted_from_title": "",
+            "adapted_from_licence": None,
+        }
         for origin in record.is_based_on:
             if not values["adapted_from_url"] and _is_web_address(origin.id):
-                values["adapted_from_url"] = origin.id
+                self._map_origin(origin)
             else:
                 self._leave("isBasedOn", origin.name or origin.id)
+
+    def _map_origin(self, origin: Origin) -> None:
+        values = self.values
+        values["adapted_from_url"] = origin.id
+        if self._limit("isBasedOn", origin.name or "", _length("adapted_from_title")):
+            values["adapted_from_title"] = origin.name or ""
+        if origin.licence:
+            known = self.vocabularies.licences.get(licence_key(origin.licence.id))
+            values["adapted_from_licence"] = known
+            if known is None:
+                self._leave("isBasedOn", origin.licence.id)
 
     def _map_workload(self) -> None:
         text = self.record.time_required

@@ -34,7 +34,11 @@ FULL = RECORD | {
     "conditionsOfAccess": {"id": "http://w3id.org/kim/conditionsOfAccess/login"},
     "isAccessibleForFree": False,
     "isBasedOn": [
-        {"id": "https://anderswo.example/kurs", "name": "Vorlage"},
+        {
+            "id": "https://anderswo.example/kurs",
+            "name": "Vorlage",
+            "license": {"id": "https://creativecommons.org/licenses/by-sa/4.0/"},
+        },
         {"name": "Zweite Vorlage"},
     ],
     "timeRequired": "PT6H30M",
@@ -60,6 +64,8 @@ def test_every_property_finds_its_field(cast):
     assert (page.language, page.licence.key) == ("de", "CC-BY-4.0")
     assert (page.access, page.is_free, page.funder) == ("login", False, "KOMM-AN NRW")
     assert page.adapted_from_url == "https://anderswo.example/kurs"
+    assert page.adapted_from_title == "Vorlage"
+    assert page.adapted_from_licence.key == "CC-BY-SA-4.0"
     assert page.workload_minutes == 390
 
 

@@ -1,0 +1,97 @@
+"""What a module was adapted from, and that from what: the chain with its licences.
+
+Whoever passes a module on must name all of them, so a link of the chain that is no longer public
+stays in it, without its title.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+#: No chain is longer; a loop that slipped in by the side ends the walk anyway.
+_LONGEST = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A link of the chain; `is_elsewhere` says that it is no entry of this portal."""
+
+    title: str
+    url: str = ""
+    city: str = ""
+    licence: object = None
+    is_elsewhere: bool = False
+
+
+def ancestor_ids(module) -> list[int]:
+    """The keys of the modules that it was adapted from, the nearest first; one query.
+
+    As the module in hand says, and from there on as it is saved.
+    """
+    if not module.adapted_from_id:
+        return []
+    parents = dict(
+        type(module)
+        .objects.exclude(adapted_from=None)
+        .order_by()
+        .values_list("pk", "adapted_from_id")
+    )
+    chain, pk = [], module.adapted_from_id
+    while pk and pk not in chain and len(chain) < _LONGEST:
+        chain.append(pk)
+        pk = parents.get(pk)
+    return chain
+
+
+def is_circle(module) -> bool:
+    """Whether the module would be an ancestor of itself; one query."""
+    return bool(module.pk) and module.pk in ancestor_ids(module)
+
+
+def origins_of(module, request=None) -> list[Origin]:
+    """The chain from the nearest to the first; four queries at most, whatever its length."""
+    ids = [pk for pk in ancestor_ids(module) if pk != module.pk]
+    model = type(module)
+    found = model.objects.select_related("licence", "adapted_from_licence").in_bulk(ids)
+    public = set(model.objects.live().public().filter(pk__in=ids).values_list("pk", flat=True))
+    cities = _cities() if ids else []
+    origins = _elsewhere(module)
+    for pk in ids:
+        step = found.get(pk)
+        if step is None:
+            continue
+        if pk in public:
+            city = next((city for city in cities if step.path.startswith(city.path)), None)
+            origins.append(
+                Origin(
+                    title=step.title,
+                    url=step.get_url(request) or "",
+                    city=city.title if city else "",
+                    licence=step.licence,
+                )
+            )
+        else:
+            origins.append(Origin(title=_("Modul, das nicht mehr öffentlich ist")))
+        origins += _elsewhere(step)
+    return origins
+
+
+def _cities():
+    from portal.cities.models import CityPage
+
+    return list(CityPage.objects.only("title", "path"))
+
+
+def _elsewhere(module) -> list[Origin]:
+    """What the module names that is not in this portal."""
+    title = module.adapted_from_title or module.adapted_from_url
+    if not title:
+        return []
+    return [
+        Origin(
+            title=title,
+            url=module.adapted_from_url,
+            licence=module.adapted_from_licence,
+            is_elsewhere=True,
+        )
+    ]
