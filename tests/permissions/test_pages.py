@@ -1,0 +1,183 @@
+"""Who may do what with pages: role × action × page, by the admin and by the API.
+
+Everything lies in Bochum, but for one page that belongs to no city. Review tasks and reuses have
+tables of their own, in `tests/practices/review` and `tests/practices/reuse`.
+"""
+
+import itertools
+import json
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from wagtail.models import APIToken, Page
+
+from portal.home.models import HomePage, StandardPage
+from portal.people.models import User
+from tests.cast import Cast, signed_in
+from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+
+pytestmark = pytest.mark.django_db
+
+#: Visitors have no account.
+ROLES = {
+    "visitor": None,
+    "learner": "learner",
+    "hr developer": "hr_developer",
+    "editor": "editor_bochum",
+    "editor elsewhere": "editor_herne",
+    "project group": "reviewer",
+    "administrator": "administrator",
+}
+ABOVE = {"project group", "administrator"}
+CITY = {"editor"} | ABOVE
+#: A live page → action → who may.
+USUAL = {
+    "edit": CITY,
+    "copy": CITY,
+    "publish": ABOVE,
+    "unpublish": ABOVE,
+    "move": ABOVE,
+    "delete": ABOVE,
+}
+ALLOWED = {
+    # Nobody but an administrator publishes past the review.
+    "practice": {**USUAL, "add": CITY, "publish": {"administrator"}},
+    "module": {**USUAL, "add": CITY},
+    "standard page": {**USUAL, "add": CITY},
+    "standard page of no city": dict.fromkeys(USUAL, ABOVE) | {"add": ABOVE},
+    # A city is taken in with all that belongs to it: no copy is one, and it stays where it is.
+    "city": {**USUAL, "copy": set(), "move": set()},
+}
+CELLS = list(itertools.product(ALLOWED, ROLES))
+
+
+def standard_page(parent) -> StandardPage:
+    return parent.add_child(instance=StandardPage(title="Hinweise", slug="hinweise"))
+
+
+def make(thing: str, cast: Cast):
+    page = {
+        "practice": lambda: GoodPracticeFactory(parent=cast.bochum, slug="tandem"),
+        "module": lambda: TrainingModuleFactory(parent=cast.bochum, slug="seminar"),
+        "standard page": lambda: standard_page(cast.bochum),
+        "standard page of no city": lambda: standard_page(HomePage.objects.get()),
+        "city": lambda: cast.bochum,
+    }[thing]()
+    page.title = "Neu gefasst"
+    page.save_revision(clean=False)
+    return page
+
+
+def user_of(role: str, cast: Cast) -> User | None:
+    return getattr(cast, ROLES[role]) if ROLES[role] else None
+
+
+def everything() -> list[tuple]:
+    """What an action could have changed."""
+    return list(
+        Page.objects.order_by("pk").values_list(
+            "pk", "path", "title", "draft_title", "live", "latest_revision"
+        )
+    )
+
+
+def elsewhere(page, cast: Cast):
+    """Where the page could be moved to, if one may."""
+    return cast.bochum if page.get_parent().pk == HomePage.objects.get().pk else cast.herne
+
+
+def by_api(client, key, action, page, cast) -> int:
+    """Carries it out; the status of the answer."""
+    kind = f"{page._meta.app_label}.{type(page).__name__}"
+    base = f"/api/v3/pages/{page.pk}/"
+    method, address, data = {
+        "add": (
+            "post",
+            "/api/v3/pages/",
+            {"meta": {"type": kind, "parent_id": page.get_parent().pk}, "title": "Ganz neu"},
+        ),
+        "edit": ("patch", base, {"meta": {"type": kind}, "title": "Noch einmal"}),
+        "copy": ("post", f"{base}actions/copy/", {"keep_live": False, "slug": "kopie"}),
+        "publish": ("post", f"{base}actions/publish/", {}),
+        "unpublish": ("post", f"{base}actions/unpublish/", {}),
+        "move": (
+            "post",
+            f"{base}actions/move/",
+            {"destination_id": elsewhere(page, cast).pk, "position": "last-child"},
+        ),
+        "delete": ("delete", base, {}),
+    }[action]
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    answer = getattr(client, method)(
+        address, json.dumps(data), content_type="application/json", headers=headers
+    )
+    return answer.status_code
+
+
+def by_admin(client, action, page, cast) -> int:
+    if action == "add":
+        args = [page._meta.app_label, page._meta.model_name, page.get_parent().pk]
+        return client.get(reverse("wagtailadmin_pages:add", args=args)).status_code
+    if action == "edit":
+        return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code
+    if action == "publish":
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        return client.post(f"{address}?next=/admin/&id={page.pk}").status_code
+    if action == "move":
+        args = [page.pk, elsewhere(page, cast).pk]
+        return client.post(reverse("wagtailadmin_pages:move_confirm", args=args)).status_code
+    data = {
+        "new_title": "Kopie",
+        "new_slug": "kopie",
+        "new_parent_page": str(page.get_parent().pk),
+    }
+    address = reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
+    return client.post(address, data if action == "copy" else {}).status_code
+
+
+def outcomes(thing, carry_out) -> dict[str, tuple[int, bool]]:
+    """Action → status of the answer, and whether anything has changed; all of it taken back."""
+    found = {}
+    for action in ALLOWED[thing]:
+        with transaction.atomic():
+            before = everything()
+            status = carry_out(action)
+            found[action] = (status, everything() != before)
+            transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize(("thing", "role"), CELLS)
+def test_by_the_api(cast, client, thing, role):
+    page, user = make(thing, cast), user_of(role, cast)
+    key = APIToken.generate_token() if user else None
+    if user:
+        APIToken.objects.create(
+            user=user, name="Test", key_hash=APIToken.hash_token(key), prefix=key[:16]
+        )
+
+    found = outcomes(thing, lambda action: by_api(client, key, action, page, cast))
+
+    may = {action for action, roles in ALLOWED[thing].items() if role in roles}
+    assert {action for action, (_status, changed) in found.items() if changed} == may, found
+    for action, (status, _changed) in found.items():
+        refusals = {401} if user is None else {400, 403, 404, 422}
+        assert status in ({200, 201, 204} if action in may else refusals), (action, found)
+
+
+@pytest.mark.parametrize(("thing", "role"), CELLS)
+def test_by_the_admin(cast, client, thing, role):
+    page, user = make(thing, cast), user_of(role, cast)
+    client = signed_in(user) if user else client
+
+    found = outcomes(thing, lambda action: by_admin(client, action, page, cast))
+
+    may = {action for action, roles in ALLOWED[thing].items() if role in roles}
+    for action, (status, changed) in found.items():
+        if action in {"add", "edit"}:  # their forms open
+            assert (status == 200) == (action in may), (action, found)
+            assert not changed
+        else:
+            assert changed == (action in may), (action, found)
+        assert status < 500

@@ -1,0 +1,105 @@
+"""Who may do what with files, vocabularies and searches: role × action, in the admin.
+
+Files lie in Bochum's collection. What they show of other cities: `tests/portal/cities`.
+"""
+
+import itertools
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+
+from portal.media.models import PortalDocument, PortalImage
+from portal.taxonomy.models import FieldOfAction
+from search.pins.models import Pin
+from search.request import SearchRequest
+from search.saved.models import SavedSearch
+from search.saved.services import save_search
+from search.thesaurus.models import Concept
+from tests.cast import signed_in
+
+from .test_pages import ABOVE, CITY, ROLES, user_of
+
+pytestmark = pytest.mark.django_db
+
+EDITORS = CITY | {"editor elsewhere"}
+#: Thing → action → who may. The pins of the search belong to all cities.
+ALLOWED = {
+    "image": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
+    "document": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
+    "field of action": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
+    "thesaurus entry": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
+    "pinned answer": {"see": EDITORS, "add": EDITORS, "change": EDITORS, "delete": EDITORS},
+}
+CELLS = list(itertools.product(ALLOWED, ROLES))
+
+
+def make(thing, cast):
+    file = {"title": "Streng geheim", "collection": cast.bochum.collection}
+    match thing:
+        case "image":
+            return PortalImage.objects.create(
+                description="Ein Rechteck", file=get_test_image_file(), **file
+            )
+        case "document":
+            return PortalDocument.objects.create(file=get_test_image_file("liste.pdf"), **file)
+        case "field of action":
+            return FieldOfAction.objects.create(key="neu", title="Streng geheim")
+        case "thesaurus entry":
+            return Concept.objects.create(label="Streng geheim")
+        case "pinned answer":
+            return Pin.objects.create(phrases="Streng geheim")
+
+
+def address(thing, action, row) -> str:
+    if thing in {"image", "document"}:
+        place = "wagtailimages" if thing == "image" else "wagtaildocs"
+        if action in {"see", "choose"}:
+            name = "index" if action == "see" else None
+            return reverse(f"{place}:{name}" if name else f"{place}_chooser:choose")
+        return reverse(f"{place}:{'edit' if action == 'change' else 'delete'}", args=[row.pk])
+    name = row.snippet_viewset.get_url_name(
+        {"see": "list", "add": "add", "change": "edit", "delete": "delete"}[action]
+    )
+    return reverse(name, args=[] if action in {"see", "add"} else [row.pk])
+
+
+def outcome(client, thing, action, row) -> tuple[int, bool]:
+    """The status of the answer, and whether the person gets what they asked for."""
+    if action == "delete":
+        status = client.post(address(thing, action, row)).status_code
+        return status, not type(row).objects.filter(pk=row.pk).exists()
+    answer = client.get(address(thing, action, row))
+    if action in {"see", "choose"}:
+        return answer.status_code, "Streng geheim" in answer.content.decode()
+    return answer.status_code, answer.status_code == 200
+
+
+@pytest.mark.parametrize(("thing", "role"), CELLS)
+def test_in_the_admin(cast, client, thing, role):
+    row, user = make(thing, cast), user_of(role, cast)
+    client = signed_in(user) if user else client
+    found = {}
+    for action in ALLOWED[thing]:
+        with transaction.atomic():
+            found[action] = outcome(client, thing, action, row)
+            transaction.set_rollback(True)
+
+    may = {action for action, roles in ALLOWED[thing].items() if role in roles}
+    assert {action for action, (_status, got) in found.items() if got} == may, found
+    assert all(status < 500 for status, _got in found.values())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ["edit", "delete"])
+def test_nobody_touches_a_search_that_somebody_else_keeps(cast, client, role, action):
+    owner = cast.reviewer if role == "learner" else cast.learner
+    search = save_search(owner=owner, search=SearchRequest(text="Tandem"), title="Streng geheim")
+    user = user_of(role, cast)
+    client = signed_in(user) if user else client
+    for method in (client.get, client.post):
+        answer = method(reverse(f"search_saved:{action}", args=[search.pk]), {"title": "Gekapert"})
+        assert answer.status_code in ({404, 405} if user else {302, 404, 405})
+        assert "Streng geheim" not in answer.content.decode()
+    assert SavedSearch.objects.get().title == "Streng geheim"
