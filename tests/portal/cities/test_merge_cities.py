@@ -15,6 +15,7 @@ from portal.cities.merging import merge_city
 from portal.cities.models import CityPage
 from portal.cities.services import create_city
 from portal.media.models import PortalImage
+from portal.monitoring.models import Figure
 from portal.wishes.models import Wish
 from practices.models import GoodPracticePage
 from practices.reuse.models import Reuse
@@ -24,6 +25,7 @@ from search.saved.services import save_search
 from search.services import find, rebuild
 from tests.cast import make_user, signed_in
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from tests.portal.monitoring.figures import make_figure
 
 pytestmark = pytest.mark.django_db
 
@@ -233,6 +235,12 @@ def test_nothing_becomes_public_by_it(cast):
     GoodPracticeFactory(parent=cast.herne, slug="tandem")
     PageViewRestriction.objects.create(page=cast.herne, restriction_type="login")
     refused(cast, "wären sie öffentlich")
+
+
+def test_figures_of_one_city_do_not_become_those_of_another(cast):
+    make_figure(cast.herne, base=100, count=30)
+    refused(cast, "gelten nur für diese Stadt")
+    assert Figure.objects.get().city == cast.herne
 
 
 def test_a_city_is_not_merged_into_itself(cast):
