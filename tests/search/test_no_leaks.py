@@ -64,8 +64,8 @@ ROLES = [
 def hidden(cast, django_capture_on_commit_callbacks):
     """One public page, and one for each way in which a page is hidden."""
 
-    def practice(name, parent=cast.bochum, **fields):
-        return GoodPracticeFactory(
+    def practice(name, parent=cast.bochum, kind=GoodPracticeFactory, **fields):
+        return kind(
             parent=parent,
             title=f"Tandem {SECRET} {name}",
             slug=f"tandem-{name}",
@@ -98,8 +98,8 @@ def hidden(cast, django_capture_on_commit_callbacks):
         practice("umgezogen").move(private, pos="last-child")
         TrainingModuleFactory(parent=Page.objects.get(pk=private.pk), title=f"Modul {SECRET}")
 
-        # Public somewhere, hidden here.
-        original = practice("urbild")
+        # Public somewhere, hidden here; practices have no aliases.
+        original = practice("urbild", kind=TrainingModuleFactory)
         alias = original.create_alias(parent=private, update_slug="kopie")
         assert alias.live
         restrict(original)
