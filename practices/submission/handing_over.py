@@ -21,8 +21,11 @@ def hand_over(request, key):
     form = HandOverForm(request.POST)
     if not form.is_valid():
         return overview(request, key, form)
+    text = form.cleaned_data["text"]
     try:
-        services.hand_over(submission=submission, user=request.user, text=form.cleaned_data["text"])
+        services.hand_over(submission=submission, user=request.user, text=text)
+    except PermissionDenied as error:
+        return _refused(request, submission, error, text)
     except ValidationError as error:
         for sentence in error.messages:
             messages.error(request, sentence)
@@ -41,21 +44,26 @@ def hand_over(request, key):
 @never_cache
 def send_back(request, key):
     submission = loaded(request, key)
-    if not permissions.is_editor(request.user, submission):
-        raise PermissionDenied
     form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.send_back(
-                submission=submission, user=request.user, text=form.cleaned_data["text"]
-            )
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
+    text = request.POST.get("text", "")
+    try:
+        permissions.require_redaktion(request.user, submission)
+        if form.is_valid():
+            services.send_back(submission=submission, user=request.user, text=text)
             messages.success(request, _("Der Entwurf ist zurückgegeben."))
             return redirect("submission:start")
+    except PermissionDenied as error:
+        return _refused(request, submission, error, text)
+    except ValidationError as error:
+        add_refusal(form, error)
     return render(
         request,
         "practices/submission/send_back.html",
         {"form": form, "submission": submission},
     )
+
+
+def _refused(request, submission, error: PermissionDenied, text: str):
+    """Why not, and what was written, to be copied."""
+    context = {"submission": submission, "refusal": str(error), "typed": [text] if text else []}
+    return render(request, "practices/submission/refused.html", context, status=403)

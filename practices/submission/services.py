@@ -103,9 +103,10 @@ def hand_over(*, submission: Submission, user, text: str = "") -> Submission:
     It may lack what the Redaktion knows better; title and summary say what it is about.
     """
     submission = locked(submission)
-    permissions.require_author(user, submission)
-    if submission.is_handed_over:
+    if submission.is_handed_over and permissions.is_author(user, submission):
+        # Pressed twice.
         return submission
+    permissions.require_author(user, submission)
     if not submission.draft.summary.strip():
         raise ValidationError(
             {

@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from practices.review.reminding import ReminderReport, remind
+from practices.submission.mails import send_notices
 from search.commands import ExampleCommand
 
 
@@ -31,6 +32,8 @@ class Command(ExampleCommand):
             report = remind(
                 progress=lambda done, due: progress.update(task, completed=done, total=due)
             )
+        # What the mail server did not take when a draft was handed over.
+        send_notices()
         if options["json"]:
             self._write_json(report)
         else:
