@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.demo.loading import all_loaders
-from portal.wishes.models import CityRequest, Wish
+from portal.wishes.models import CityRequest, RequestAnswer, Wish
 from tests.cast import signed_in
 
 from .conftest import in_days, requested
@@ -84,5 +84,5 @@ def test_the_demo_s_requests_are_loaded_once_and_tell_nobody(site):
             if loader.label != "Konten":
                 list(loader.make())
     assert CityRequest.objects.count() == 5
-    assert CityRequest.objects.running().with_answers().in_state("beantwortet").count() >= 0
+    assert RequestAnswer.objects.count() == 3
     assert mail.outbox == []
