@@ -167,7 +167,10 @@ def _take_contacts_and_profile(source: CityPage, target: CityPage, user, done: M
     )
     draft = target.get_latest_revision_as_object()
     in_draft = {(c.role, c.email) for c in draft.contacts.all()}
-    draft.contacts.add(*(_copy(c) for c in new if (c.role, c.email) not in in_draft))
+    missing = [c for c in new if (c.role, c.email) not in in_draft]
+    draft.contacts.add(
+        *(_copy(c, sort_order=len(in_draft) + number) for number, c in enumerate(missing))
+    )
     differs = target.has_unpublished_changes
     for name in ("body", "offers", "needs"):
         for block in getattr(source, name):

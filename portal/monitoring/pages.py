@@ -56,10 +56,16 @@ class MonitoringPage(BasePage):
     class Meta:
         verbose_name = _("Monitoring zu Ziel 2")
 
-    def search_document(self) -> SearchDocument:
-        """Two queries more: it is found by the names of what is counted, never by a number."""
+    def search_document(self) -> SearchDocument | None:
+        """Three queries more: it is found by the names of what is counted, never by a number.
+
+        As long as no city has entered anything, there is nothing to be found.
+        """
+        from .models import Figure
         from .terms import Definition, StaffGroup
 
+        if not Figure.objects.exists():
+            return None
         terms = [
             part
             for definition in Definition.objects.active()

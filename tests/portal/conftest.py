@@ -26,7 +26,7 @@ def run_program(tmp_path):
             | variables,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,  # the demo is drawn and indexed; two cores may be busy
         )
 
     return run

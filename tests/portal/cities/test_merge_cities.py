@@ -121,7 +121,7 @@ def test_contacts_are_public_at_once_and_the_profile_waits_in_the_draft(cast, cl
     herne.contacts.create(role="KI Herne", email="ki@herne.example")
     herne.offers = [("offer", {"title": "Hospitation", "text": "Zwei Tage."})]
     herne.save()
-    bochum.contacts.create(role="KI Bochum", email="ki@bochum.example")
+    bochum.contacts.create(role="KI Bochum", email="ki@bochum.example", sort_order=0)
     bochum.save_revision().publish()
 
     merged(cast)
