@@ -8,9 +8,10 @@ where it is not, the smallest part is hidden too, until nothing unsafe follows f
 
 Groups of one split of a whole have nobody in common ("Auszubildende" and "Tarifbeschäftigte"),
 groups of different splits may ("Auszubildende" and "Frauen"): these are not subtracted together,
-as the result would count nobody. Within one split, all that follows by subtraction contains the
-whole without its shown parts, or consists of shown parts; so looking at that is enough. A group
-that is not shown counts as if it were not there, and its own parts take its place.
+as the result would count nobody, unless the whole is not entered and one of them may be all of
+it. Within one split, all that follows by subtraction contains the whole without its shown parts,
+or consists of shown parts; so looking at that is enough. A group that is not shown counts as if it
+were not there, and its own parts take its place.
 
 What holds of fewer people under a narrower definition (a foreign passport) than under a wider
 one (an Einwanderungsgeschichte) tells their difference where both are shown for the same people.
@@ -23,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import product
+from itertools import permutations, product
 
 MIN_BASE = 50
 MIN_GROUP = 10
@@ -46,6 +47,9 @@ class Count:
 
     base: int
     having: int
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.base + other.base, self.having + other.having)
 
     def __sub__(self, other: "Count") -> "Count":
         return Count(self.base - other.base, self.having - other.having)
@@ -136,8 +140,36 @@ def _telling(table: Table, hidden: Mapping, structure: Structure) -> Group | Non
                 table[group] == rest and structure.is_below(group, whole) for group in hidden
             )
         if unsafe:
-            return min(parts, key=lambda part: (table[part].base, str(part)), default=whole)
+            return _smallest(parts, table, whole)
+    for parts, rest in _between_splits(table, hidden, structure):
+        if not rest.tells_nothing or rest in (table[group] for group in hidden):
+            return _smallest(parts, table)
     return None
+
+
+def _smallest(parts: Iterable[Group], table: Table, otherwise: Group = None) -> Group:
+    return min(parts, key=lambda part: (table[part].base, str(part)), default=otherwise)
+
+
+def _between_splits(
+    table: Table, hidden: Mapping, structure: Structure
+) -> Iterator[tuple[frozenset, Count]]:
+    """The parts of one split, taken from those of another one of a whole that nobody entered.
+
+    Who knows that all of the staff are in the parts of one split (all trainees are women) has
+    the whole without its figure. What has more people on either side is not contained.
+    """
+    wholes = {whole for whole, _split in structure.whole_of.values()} - table.keys()
+    for whole in wholes:
+        ways = set(_shown_parts(whole, table, hidden, structure)) - {frozenset()}
+        for everybody, parts in permutations(ways, 2):
+            rest = Count(0, 0)
+            for part in everybody:
+                rest += table[part]
+            for part in parts:
+                rest -= table[part]
+            if min(rest.base, rest.having, rest.base - rest.having) >= 0:
+                yield parts - everybody or everybody, rest
 
 
 def remainders(

@@ -215,6 +215,14 @@ def test_a_remainder_that_nobody_entered_is_protected_too():
     assert hidden_figures({"d": table}, STRUCTURE)["d"] == {"azubis": Hidden.TELLING}
 
 
+def test_a_part_that_may_be_everybody_stands_for_the_whole_that_is_not_entered():
+    """Who knows that there are women only would have the one who is no trainee."""
+    table = {"azubis": Count(50, 10), "frauen": Count(51, 10)}
+    assert hidden_figures({"d": table}, STRUCTURE)["d"] == {"azubis": Hidden.TELLING}
+    apart = {"azubis": Count(150, 40), "frauen": Count(120, 90)}
+    assert hidden_figures({"d": apart}, STRUCTURE)["d"] == {}
+
+
 def test_what_is_safe_stays_shown():
     table = {ALL: Count(3001, 394), "azubis": Count(159, 40), "leitung": Count(200, 20)}
     assert hidden_figures({"d": table}, STRUCTURE)["d"] == {}
