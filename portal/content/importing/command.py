@@ -3,8 +3,9 @@
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -17,7 +18,9 @@ from portal.cities.models import CityPage
 from search.commands import ExampleCommand
 
 from .cities import CityChoice
+from .files import read_limited
 from .report import FileReport, ImportReport, Outcome, Problem, RowReport
+from .run import Source
 
 
 class ImportCommand(ExampleCommand):
@@ -103,6 +106,67 @@ class ImportCommand(ExampleCommand):
     def _print_problem(self, problem: Problem) -> None:
         style = self.style.ERROR if problem.is_error else self.style.WARNING
         self.stdout.write(style(f"      {problem}"))
+
+
+class TableCommand(ImportCommand):
+    """An import of tables that people fill in, for which there is an empty one."""
+
+    #: What the files are, in the help.
+    files_help: object = ""
+    #: The ending of a file's name → what writes the empty table into it.
+    templates: Mapping[str, Callable[[Path], object]] = {}
+
+    def import_sources(self, **options) -> ImportReport:
+        """Runs the import's service with `sources`, `city`, `dry_run` and `watch`."""
+        raise NotImplementedError
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="*", metavar="FILE", help=self.files_help)
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--template",
+            metavar="FILE",
+            help=_("Schreibt die leere Vorlage in diese Datei (%(endings)s).")
+            % {"endings": self._endings()},
+        )
+
+    def handle(self, *, files, city, dry_run, as_json, template, **options):
+        if template:
+            self._write_template(Path(template))
+        if not files:
+            if not template:
+                raise CommandError(_("Nennen Sie mindestens eine Datei, oder --template FILE."))
+            return
+        with self.watching() as watch:
+            report = self.import_sources(
+                sources=[
+                    Source(name=str(path), read=partial(read_limited, path))
+                    for path in unique_paths(files)
+                ],
+                city=self.default_city(city),
+                dry_run=dry_run,
+                watch=watch,
+            )
+        self.conclude(report, as_json=as_json)
+
+    def _write_template(self, path: Path) -> None:
+        write = self.templates.get(path.suffix.lower())
+        if write is None:
+            raise CommandError(
+                _("%(file)s: Die Vorlage gibt es als %(endings)s.")
+                % {"file": path, "endings": self._endings()}
+            )
+        try:
+            write(path)
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s lässt sich nicht schreiben (%(reason)s).")
+                % {"file": path, "reason": error.strerror}
+            ) from error
+        self.stderr.write(_("Vorlage geschrieben: %(file)s") % {"file": path})
+
+    def _endings(self) -> str:
+        return _(" oder ").join(self.templates)
 
 
 def unique_paths(names: Iterable[str]) -> list[Path]:

@@ -192,6 +192,9 @@ def test_the_command_reports_as_json_and_by_its_exit_code(cast, tmp_path, capsys
 
     call_command("import_figures", "--template", str(tmp_path / "leer.xlsx"))
     assert load_workbook(tmp_path / "leer.xlsx").sheetnames[0] == "Kennzahlen"
+    with pytest.raises(CommandError, match=r"gibt es als \.xlsx\."):
+        call_command("import_figures", "--template", str(tmp_path / "leer.csv"))
+    assert not (tmp_path / "leer.csv").exists()
 
 
 def test_help_has_an_example(capsys):
