@@ -83,8 +83,8 @@ def listing_context(parameters: QueryDict) -> dict[str, object]:
     page = Paginator(requests, PAGE_SIZE).get_page(asked.page)
     return {
         "asked": asked,
-        "cities": cities,
-        "fields": fields,
+        "cities": [(city.key, city.title) for city in cities],
+        "fields": [(term.key, term.title) for term in fields],
         "states": STATES.items(),
         "requests": page.object_list,
         "total": page.paginator.count,

@@ -86,7 +86,7 @@ def overview_context(asked: OverviewRequest, request=None) -> dict[str, object]:
     ).get_page(asked.page)
     return {
         "asked": asked,
-        "cities": cities,
+        "cities": [(city.key, city.title) for city in cities],
         "statuses": ReuseStatus.choices,
         "headings": [
             Heading(
