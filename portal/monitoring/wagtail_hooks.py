@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -47,13 +48,17 @@ class FigureIndexView(OwnFiguresMixin, ModelViewSet.index_view_class):
         return [*super().header_buttons, importing]
 
 
+def _stated(figure: Figure) -> str:
+    return gettext("keine Erhebung") if figure.not_surveyed else gettext("Zahlen")
+
+
 class FigureViewSet(ModelViewSet):
     model = Figure
     name = "figures"
     icon = "order"
     menu_label = _("Kennzahlen")
     add_to_reference_index = False
-    list_display = ["__str__", Column("not_surveyed", label=_("keine Erhebung"))]
+    list_display = ["__str__", Column("stated", label=_("Angabe"), accessor=_stated)]
     ordering = ["city__title", "elsewhere", "definition__position", "group__position", "-year"]
     index_view_class = FigureIndexView
     edit_view_class = _of_own(ModelViewSet.edit_view_class)

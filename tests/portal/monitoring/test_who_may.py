@@ -153,3 +153,10 @@ def test_a_refusal_stands_at_its_field(cast):
 @pytest.mark.parametrize("view", ["definitions:index", "staff-groups:index"])
 def test_definitions_and_groups_are_the_project_groups(cast, role, seen, view):
     assert (signed_in(ROLES[role](cast)).get(reverse(view)).status_code == 200) is seen
+
+
+def test_the_list_has_no_words_of_a_program(cast):
+    make_figure(cast.herne, not_surveyed=True)
+    page = signed_in(cast.editor_herne).get("/admin/figures/").content.decode()
+    assert "keine Erhebung" in page
+    assert ">True<" not in "".join(page.split())
