@@ -124,6 +124,10 @@ def _send(request: HttpRequest, form: QuestionForm, page: Page, account: str) ->
             % {"address": recipient.email},
         )
         return 503
+    except Exception:
+        # Whatever it was: a second attempt must not be thanked for as if this one had been sent.
+        once.take_back()
+        raise
     _thank(request, recipient, copied=copied)
     return 200
 
@@ -135,7 +139,9 @@ def _thank(request: HttpRequest, recipient: Recipient, *, copied: bool) -> None:
         % {"role": recipient.role},
     )
     if not copied:
-        messages.warning(request, _("Die Kopie an Ihr Konto konnte nicht verschickt werden."))
+        messages.warning(
+            request, _("Die Kopie an Ihre E-Mail-Adresse konnte nicht verschickt werden.")
+        )
 
 
 def _sentence_of(limit: Limit) -> str:

@@ -5,6 +5,7 @@ they look like is the style sheet's. All charts of a page have one scale, so tha
 compared by eye.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -98,7 +99,7 @@ def scale_of(figures: Iterable[PublishedFigure]) -> int:
     """The percentage at the right end of all bars: a full ten that none exceeds."""
     shares = [figure.share for figure in figures if figure.is_shown]
     shares += [figure.target.share for figure in figures if figure.target]
-    return max(10, *(-(-int(-(-share // 1)) // 10) * 10 for share in shares)) if shares else 10
+    return max(10, 10 * math.ceil(max(shares, default=0) / 10))
 
 
 def _charts(definition: Definition, figures: list[PublishedFigure], scale: int):

@@ -115,8 +115,16 @@ def structure() -> Structure:
     pairs = Definition.within.through.objects.values_list("from_definition_id", "to_definition_id")
     return Structure(
         whole_of={group: (whole, split) for group, whole, split in groups},
-        within=tuple(pairs),
+        within=tuple(sorted(_chained(set(pairs)))),
     )
+
+
+def _chained(within: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """What is within something is also within all that this is within."""
+    found = set(within)
+    while more := {(a, d) for a, b in found for c, d in found if b == c} - found:
+        found |= more
+    return found
 
 
 def _hidden(figures: Iterable[Figure]) -> dict[int, Hidden]:

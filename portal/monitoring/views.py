@@ -109,12 +109,18 @@ class ConfirmView(ImportView):
             messages.error(request, f"{error.message} {error.remedy}")
             return redirect("figures_import")
         report = self.import_file(upload.name, upload.data)
-        written = ngettext(
-            "%(count)d Kennzahl ist gespeichert.",
-            "%(count)d Kennzahlen sind gespeichert.",
-            report.writes,
-        ) % {"count": report.writes}
-        messages.success(request, written)
+        if report.error_count:
+            messages.error(
+                request,
+                _("Nichts ist gespeichert: In der Datei stimmt etwas nicht mehr. Siehe unten."),
+            )
+        else:
+            written = ngettext(
+                "%(count)d Kennzahl ist gespeichert.",
+                "%(count)d Kennzahlen sind gespeichert.",
+                report.writes,
+            ) % {"count": report.writes}
+            messages.success(request, written)
         return self.render(report=report, file=report.files[0])
 
 

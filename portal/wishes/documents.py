@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from search.documents import SearchDocument
 from search.sources import BATCH, Loaded
 
-from .models import CityRequest
+from .models import CityRequest, RequestAnswer
 
 KIND = "gesuch"
 
@@ -26,7 +26,7 @@ class RequestSource:
     prefix = KIND
 
     def load(self, keys: Sequence[str]) -> Loaded:
-        """Four queries, however many keys."""
+        """Six queries, however many keys."""
         pks = [int(key) for key in keys if key.isdecimal()]
         return _documents_of(self._findable().filter(pk__in=pks))
 
@@ -54,7 +54,11 @@ class RequestSource:
             CityRequest.objects.shown()
             .running()
             .select_related("city")
-            .prefetch_related("fields_of_action", "target_groups", "answers")
+            .prefetch_related(
+                "fields_of_action",
+                "target_groups",
+                Prefetch("answers", queryset=RequestAnswer.objects.shown()),
+            )
         )
 
 

@@ -115,10 +115,15 @@ class RequestState(models.TextChoices):
     CLOSED = "geschlossen", _("geschlossen")
 
 
+def public_pages():
+    """The keys of the pages that everybody may read; costs a query more where it is used."""
+    return Page.objects.live().public().order_by().values("pk")
+
+
 class CityRequestQuerySet(models.QuerySet):
     def shown(self):
         """What visitors may see, closed ones too: those of public cities."""
-        return self.filter(city__live=True)
+        return self.filter(city__in=public_pages())
 
     def running(self):
         """Neither closed nor past their day; these are found by the search."""
@@ -159,6 +164,8 @@ class CityRequest(models.Model):
     It speaks for the city and a function: no account is kept with it. Who did what when stands
     in Wagtail's log.
     """
+
+    moves_with_city = True
 
     city = models.ForeignKey(
         "cities.CityPage",
@@ -247,13 +254,14 @@ class CityRequest(models.Model):
 class RequestAnswerQuerySet(models.QuerySet):
     def shown(self):
         """Answers by what everybody may read, from public cities."""
-        return self.filter(
-            city__live=True, page__in=Page.objects.live().public().order_by().values("pk")
-        )
+        public = public_pages()
+        return self.filter(city__in=public, page__in=public)
 
 
 class RequestAnswer(models.Model):
     """A city answers another one's request by an entry, whichever city that is from."""
+
+    moves_with_city = True
 
     request = models.ForeignKey(CityRequest, on_delete=models.CASCADE, related_name="answers")
     page = models.ForeignKey(

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
-from portal.cities.permissions import editable_cities, may_write_for
+from portal.cities.permissions import editable_cities
 from portal.content.refusals import tried
 from portal.shortlist.selectors import entry_models
 from search.request import MAX_TEXT, SearchRequest, clean_text
@@ -119,8 +119,11 @@ def delete(request, pk):
     asked = _writable(request, pk)
     if request.method != "POST":
         return render(request, "wishes/request_delete.html", {"asked": asked})
-    services.delete(request=asked, user=request.user)
-    messages.success(request, _("Das Gesuch ist gelöscht."))
+    try:
+        services.delete(request=asked, user=request.user)
+        messages.success(request, _("Das Gesuch ist gelöscht."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
     return redirect("requests:list")
 
 
@@ -167,18 +170,22 @@ def judge(request, pk):
     given = get_object_or_404(
         RequestAnswer.objects.select_related("request__city", "city", "page"), pk=pk
     )
-    if "zurueckziehen" in request.POST:
-        services.withdraw_answer(answer=given, user=request.user)
-        messages.success(request, _("Ihre Antwort ist zurückgezogen."))
-    else:
-        helpful = "hilfreich" in request.POST
-        services.mark_helpful(answer=given, user=request.user, helpful=helpful)
-        messages.success(
-            request,
-            _("Danke: Die andere Stadt sieht, dass es geholfen hat.")
-            if helpful
-            else _("Die Antwort gilt nicht mehr als hilfreich."),
-        )
+    try:
+        if "zurueckziehen" in request.POST:
+            services.withdraw_answer(answer=given, user=request.user)
+            done = _("Ihre Antwort ist zurückgezogen.")
+        else:
+            helpful = "hilfreich" in request.POST
+            services.mark_helpful(answer=given, user=request.user, helpful=helpful)
+            done = (
+                _("Danke: Die andere Stadt sieht, dass es geholfen hat.")
+                if helpful
+                else _("Die Antwort gilt nicht mehr als hilfreich.")
+            )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("requests:list")
+    messages.success(request, done)
     return redirect(given.request)
 
 
@@ -215,13 +222,18 @@ def _first_words(city, wish: Wish | None) -> dict[str, object]:
 
 
 def _entries_for(words: str, asked: CityRequest) -> list[tuple[str, str]]:
+    """Not of the city that asks, whose own entries fit its words best: so more are looked at."""
     found = find(
-        SearchRequest(text=words, filters={"kind": ("praxis", "training")}, page_size=OFFERED)
+        SearchRequest(text=words, filters={"kind": ("praxis", "training")}, page_size=4 * OFFERED)
     )
-    return [
-        (str(page_of_document(hit.document.id)), f"{hit.document.title} ({hit.document.city})")
+    others = [
+        hit.document
         for hit in found.hits
-        if hit.document.city != asked.city.title
+        if asked.city.key not in hit.document.facets.get("city", ())
+    ]
+    return [
+        (str(page_of_document(document.id)), f"{document.title} ({document.city})")
+        for document in others[:OFFERED]
     ]
 
 
@@ -245,7 +257,7 @@ def _about(request, asked: CityRequest) -> dict[str, object]:
     return {
         "asked": asked,
         "answers": answers_of(asked),
-        "may_write": bool(cities) and may_write_for(request.user, asked.city),
+        "may_write": asked.city_id in cities,
         "may_judge": bool(cities) and may_judge(request.user, asked),
         "may_answer": bool(cities - {asked.city_id}) and asked.is_running,
         "cities": cities,

@@ -13,7 +13,14 @@ from portal.cities.permissions import editable_cities
 from portal.cities.selectors import live_cities
 from portal.taxonomy.models import FieldOfAction
 
-from .models import CityRequest, RequestAnswer, RequestState, Wish, WishState
+from .models import (
+    CityRequest,
+    RequestAnswer,
+    RequestState,
+    Wish,
+    WishState,
+    public_pages,
+)
 
 PAGE_SIZE = 20
 #: So many stand on the page of a city; a link leads to the rest.
@@ -105,11 +112,12 @@ def answers_of(request: CityRequest) -> list[RequestAnswer]:
 
 
 def requests_answered_by(page) -> list[RequestAnswer]:
-    """The requests that an entry answers, closed ones too; one query."""
+    """The requests that an entry answers, closed ones too; two queries."""
     if not page.pk:
         return []
+    public = public_pages()
     return list(
-        RequestAnswer.objects.filter(page=page.pk, city__live=True, request__city__live=True)
+        RequestAnswer.objects.filter(page=page.pk, city__in=public, request__city__in=public)
         .select_related("request__city")
         .order_by("-created_at")
     )

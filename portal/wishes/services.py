@@ -155,7 +155,9 @@ def mark_helpful(*, answer: RequestAnswer, user, helpful: bool) -> RequestAnswer
     """The asking city says what helped; nobody says it in its name."""
     request = _current(answer.request)
     require_asker(user, request)
-    answer = RequestAnswer.objects.get(pk=answer.pk)
+    answer = RequestAnswer.objects.filter(pk=answer.pk).first()
+    if answer is None:
+        raise ValidationError(_("Diese Antwort wurde inzwischen zurückgezogen."))
     if answer.helpful != helpful:
         answer.helpful = helpful
         answer.save()
@@ -179,7 +181,11 @@ def close_expired() -> int:
 def _check_wish(wish: Wish, city: CityPage) -> None:
     if wish.city_id != city.pk:
         raise ValidationError(
-            {"city": _("Der Wunsch ist von einer anderen Stadt. Sie kann ihn veröffentlichen.")}
+            {
+                "city": _(
+                    "Der Wunsch ist von einer anderen Stadt. Nur diese kann ihn veröffentlichen."
+                )
+            }
         )
     if CityRequest.objects.filter(wish=wish).exists():
         raise ValidationError(_("Aus diesem Wunsch ist schon ein Gesuch geworden."))
@@ -198,7 +204,7 @@ def _write(request: CityRequest, details: RequestDetails) -> None:
     try:
         request.full_clean()
     except ValidationError as error:
-        errors = error.update_error_dict(errors) if not errors else {**error.message_dict, **errors}
+        errors = {**error.message_dict, **errors}
     if errors:
         raise ValidationError(errors)
     request.save()

@@ -11,7 +11,7 @@ from portal.cities.permissions import editable_cities
 from portal.content.importing import values
 from portal.content.importing.cells import Percentage
 from portal.content.importing.cities import CityChoice
-from portal.content.importing.report import InvalidValueError, Problem
+from portal.content.importing.report import InvalidValueError, Problem, printable
 from portal.content.importing.terms import TermBook
 from portal.monitoring.models import Definition, Figure, StaffGroup
 from portal.monitoring.permissions import writes_for_all
@@ -29,6 +29,10 @@ IDENTITY = ("city", "elsewhere", "definition", "group", "year")
 def percent_of(value: object) -> Decimal | None:
     """A percentage in German spelling, with one decimal place: `33,9 %`, 33.9, or Excel's own."""
     if isinstance(value, Percentage):
+        if not 0 <= value.fraction <= 1:
+            raise InvalidValueError(
+                _("Das ist keine Prozentzahl."), _("Schreiben Sie zum Beispiel 33,9.")
+            )
         number = Decimal(str(value.fraction)) * 100
     else:
         text = values.line_of(value).removesuffix("%").strip()
@@ -168,7 +172,7 @@ def as_problem(name: str, message: str, row: SheetRow) -> Problem:
     return Problem(
         message=message,
         column=row.place(column) if column else "",
-        value="" if cell is None else str(cell),
+        value="" if cell is None else printable(cell),
     )
 
 

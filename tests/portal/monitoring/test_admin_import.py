@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from portal.monitoring.models import Figure
+from portal.monitoring.models import Figure, StaffGroup
 from tests.cast import signed_in
 
 from .sheets import ROW, xlsx
@@ -40,6 +40,18 @@ def test_with_an_error_there_is_nothing_to_confirm(cast):
     preview = upload(signed_in(cast.editor_herne), ROW, {**ROW, "Stadt": "Bochum"})
     assert "Für „Bochum“ dürfen Sie keine Zahlen eintragen." in preview
     assert not ticket_in(preview)
+
+
+def test_what_is_wrong_by_now_is_not_said_to_be_saved(cast):
+    client = signed_in(cast.editor_herne)
+    ticket = ticket_in(upload(client, ROW))
+    StaffGroup.objects.filter(key="auszubildende").delete()
+
+    page = client.post(reverse("figures_import_confirm"), {"ticket": ticket}).content.decode()
+
+    assert not Figure.objects.exists()
+    assert "Nichts ist gespeichert" in page
+    assert "sind gespeichert" not in page
 
 
 def test_a_ticket_is_one_persons(cast):

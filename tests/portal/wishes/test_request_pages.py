@@ -78,7 +78,7 @@ def test_what_is_not_public_is_not_shown(client, cast, asked, given, practice):
 def test_city_and_entry_lead_to_it(client, cast, asked, given, practice):
     assert f'href="{asked.get_absolute_url()}"' in client.get("/staedte/herne/").content.decode()
     page = client.get(practice.url).content.decode()
-    assert "Antwort auf eine Suche von Herne" in page
+    assert "Antwort auf ein Gesuch von Herne" in page
     services.mark_helpful(answer=given, user=cast.editor_herne, helpful=True)
     assert "hat geholfen" in client.get(practice.url).content.decode()
 

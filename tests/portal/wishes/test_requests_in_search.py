@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.db import transaction
+from wagtail.models import PageViewRestriction
 
 from portal.wishes import services
 from portal.wishes.documents import RequestSource
@@ -73,6 +74,23 @@ def test_it_is_public_with_its_city(cast, asked):
     assert found() == [TITLE]
 
 
+def test_it_is_private_with_its_city(client, cast, asked):
+    restriction = PageViewRestriction.objects.create(page=cast.herne, restriction_type="login")
+    assert found() == []
+    assert client.get(asked.get_absolute_url()).status_code == 404
+    assert TITLE not in client.get("/wir-suchen/").content.decode()
+    restriction.delete()
+    assert found() == [TITLE]
+
+
+def test_what_an_answer_says_is_found_as_long_as_its_entry_is_public(cast, asked, given):
+    assert found("Läuft") == [TITLE]
+    entry = given.page.specific
+    entry.unpublish()
+    assert found("Läuft") == []
+    assert found() == [TITLE]
+
+
 def test_what_is_rolled_back_is_not_found(cast):
     with transaction.atomic():
         requested(cast)
@@ -101,7 +119,7 @@ def test_documents_cost_the_same_for_few_and_many(cast, asked, django_assert_num
         requested(cast, title=f"Gesuch {number}")
     keys = [str(pk) for pk in CityRequest.objects.values_list("pk", flat=True)]
     for chosen in (keys[:1], keys):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             assert len(RequestSource().load(chosen).documents) == len(chosen)
 
 
