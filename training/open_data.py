@@ -21,7 +21,7 @@ def layout() -> Layout:
     return Layout(
         kind=Module.search_kind,
         sheet=_("Trainingsmodule"),
-        select=("level", "format", "licence"),
+        select=("level", "format", "licence", "adapted_from_licence"),
         prefetch=("learning_goals", "units"),
         columns=(
             *first_columns(Module),
@@ -45,7 +45,9 @@ def layout() -> Layout:
             field(Module, "is_free"),
             field(Module, "cost_note"),
             field(Module, "funder"),
+            field(Module, "adapted_from_title"),
             field(Module, "adapted_from_url"),
+            one_term(Module, "adapted_from_licence"),
             *last_columns(Module),
         ),
     )

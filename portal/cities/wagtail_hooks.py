@@ -104,7 +104,7 @@ def portal_colours():
 def register_mergers(actions):
     @actions.register_action(LOG_ACTION)
     class MergerFormatter(LogFormatter):
-        label = _("Stadt aufgenommen")
+        label = _("Städte zusammengeführt")
 
         def format_message(self, log_entry):
             return gettext("%(source)s ist in dieser Stadt aufgegangen") % log_entry.data

@@ -41,6 +41,16 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 
 
+_TAG_NAME = re.compile(r"<\s*([a-z0-9]+)", re.IGNORECASE)
+#: What `from_plain_text` makes; anything else is an editor's work.
+_PLAIN_TAGS = frozenset({"p", "br", "ul", "li"})
+
+
+def is_formatted(html: str) -> bool:
+    """Whether a text has more than paragraphs and lists, such as links or bold words."""
+    return not _PLAIN_TAGS.issuperset(tag.lower() for tag in _TAG_NAME.findall(html or ""))
+
+
 def to_plain_text(html: str) -> str:
     """The text of an editor's field with its paragraphs, line breaks and lists, nothing else.
 

@@ -25,6 +25,7 @@ _PART = re.compile(r"[·‧*:-]")
 _ABBREVIATION = re.compile(
     r"\b(?:z\. ?B\.|d\. ?h\.|u\. ?a\.|usw\.|etc\.|bzw\.|ggf\.|ca\.|inkl\.|evtl\.|vgl\.)"
 )
+_UNENDING = re.compile(rf"{_ABBREVIATION.pattern}(?: (?![A-ZÄÖÜ]))?")
 _SIGN = re.compile(r"[%&§/;()–]")
 
 
@@ -53,8 +54,8 @@ def _lines(body) -> Iterator[str]:
         for text in _texts(block):
             for line in _LINE_END.split(text):
                 plain = " ".join(unescape(strip_tags(line)).split())
-                # An abbreviation's full stop ends no sentence.
-                kept = _ABBREVIATION.sub(lambda short: short[0].replace(". ", ".\u00a0"), plain)
+                # An abbreviation's full stop ends no sentence, unless a capital follows.
+                kept = _UNENDING.sub(lambda short: short[0].replace(" ", "\u00a0"), plain)
                 yield from filter(None, _SENTENCE_END.split(kept))
 
 

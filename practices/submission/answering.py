@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from . import keeping, services, uploads, values
-from .forms import FigureFormSet, StepForm, add_refusal
+from .forms import FigureFormSet, StepForm
 from .models import Submission
 from .steps import Step, after, before
 
@@ -59,6 +58,17 @@ class Answering:
     def data(self):
         return self.request.POST if self.is_sent else self.kept
 
+    @property
+    def typed(self) -> list[str]:
+        """What the person has written, to be copied where it cannot be saved."""
+        posted = self.request.POST
+        texts = (
+            text
+            for name in keeping.answer_names(posted, self.step)
+            for text in posted.getlist(name)
+        )
+        return [text for text in texts if text.strip()]
+
     # Forms -----------------------------------------------------------------------------------
 
     def form(self, page) -> StepForm:
@@ -83,10 +93,6 @@ class Answering:
         """Who saves once more knows what they replace."""
         form.data = form.data.copy()
         form.data["base"] = base
-
-    @staticmethod
-    def add_refusal(form: StepForm, error: ValidationError) -> None:
-        add_refusal(form, error)
 
     # Writing ---------------------------------------------------------------------------------
 
@@ -175,12 +181,7 @@ class Answering:
                 {
                     "submission": submission,
                     "refusal": refusal,
-                    "typed": [
-                        text
-                        for name in self.step.fields
-                        for text in self.request.POST.getlist(name)
-                        if text.strip()
-                    ],
+                    "typed": self.typed,
                 },
                 status=403,
             )
@@ -198,11 +199,7 @@ class Answering:
                 "practices/submission/refused.html",
                 {
                     "refusal": _("Ihre Anmeldung ist abgelaufen."),
-                    "typed": [
-                        text
-                        for each in self.step.fields
-                        for text in self.request.POST.getlist(each)
-                    ],
+                    "typed": self.typed,
                 },
                 status=401,
             )

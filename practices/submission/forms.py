@@ -1,17 +1,16 @@
 """The form of one step: the practice's own fields with their own rules, none needed by a draft."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField
 
 from portal.content.forms import MAX_TITLE
+from portal.content.richtext import is_formatted
 from practices.models import GoodPracticePage
 
 from . import values
-from .plaintext import is_formatted
 from .steps import Step
 
 HIDDEN = {"autocomplete": "off"}
@@ -163,13 +162,6 @@ class _FigureRows(forms.BaseFormSet):
 FigureFormSet = forms.formset_factory(
     FigureForm, formset=_FigureRows, extra=2, max_num=20, absolute_max=40, validate_max=True
 )
-
-
-def add_refusal(form: forms.Form, error: ValidationError) -> None:
-    """The service's sentences, at their fields where the form has them."""
-    for name, sentences in error.update_error_dict({}).items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 class HandOverForm(forms.Form):

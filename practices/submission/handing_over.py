@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from portal.content.refusals import add_refusal
+
 from . import permissions, services
-from .forms import HandOverForm, ReturnForm, add_refusal
+from .forms import HandOverForm, ReturnForm
 from .views import loaded, overview
 
 
@@ -27,16 +29,15 @@ def hand_over(request, key):
     except PermissionDenied as error:
         return _refused(request, submission, error, text)
     except ValidationError as error:
-        for sentence in error.messages:
-            messages.error(request, sentence)
-    else:
-        messages.success(
-            request,
-            _(
-                "Ihr Entwurf ist bei der Redaktion. Sie prüft ihn, ergänzt, was fehlt, und reicht "
-                "ihn ein. Wenn sie etwas von Ihnen braucht, bekommen Sie eine E-Mail."
-            ),
-        )
+        add_refusal(form, error)
+        return overview(request, key, form)
+    messages.success(
+        request,
+        _(
+            "Ihr Entwurf ist bei der Redaktion. Sie prüft ihn, ergänzt, was fehlt, und reicht "
+            "ihn ein. Wenn sie etwas von Ihnen braucht, bekommen Sie eine E-Mail."
+        ),
+    )
     return redirect("submission:overview", key)
 
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
 
 from portal.cities.permissions import editable_cities
+from practices.models import GoodPracticePage
 
 from . import values
 from .models import NoticeKind, State, Submission
@@ -24,17 +28,22 @@ def drafts_of(user):
 
 
 def waiting_for(user):
-    """What authors have handed over to the Redaktionen for which the user writes; by age."""
-    waiting = Submission.objects.filter(
-        state=State.HANDED_OVER, page__live=False, page__first_published_at=None
-    )
-    below = [
-        pk
-        for city in editable_cities(user)
-        for pk in waiting.filter(page__path__startswith=city.path).values_list("pk", flat=True)
-    ]
+    """What authors have handed over to the Redaktionen for which the user writes; by age.
+
+    What the Redaktion has sent to the review waits there. Two or three queries.
+    """
+    below = Q(pk__in=[])
+    for city in editable_cities(user):
+        below |= Q(page__path__startswith=city.path)
+    in_review = WorkflowState.objects.filter(
+        content_type=ContentType.objects.get_for_model(GoodPracticePage),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    ).values_list("object_id", flat=True)
     return (
-        Submission.objects.filter(pk__in=below)
+        Submission.objects.filter(
+            below, state=State.HANDED_OVER, page__live=False, page__first_published_at=None
+        )
+        .exclude(page__in=[int(pk) for pk in in_review])
         .select_related("page", "author")
         .order_by("handed_over_at")
     )

@@ -135,6 +135,18 @@ def save_picture(*, submission, step, user, data, base: str):
         image.description, image.credit = data["description"].strip(), data["credit"].strip()
         image.full_clean(exclude=["tags"])
         image.save()
+    elif image and (data["description"].strip(), data["credit"].strip()) != (
+        image.description,
+        image.credit,
+    ):
+        raise ValidationError(
+            {
+                "description": _(
+                    "Dieses Bild hat jemand anderes hochgeladen. Seinen Text ändern Sie im "
+                    "Redaktionssystem."
+                )
+            }
+        )
     return services.save_step(
         submission=submission, step=step, user=user, answers={"image": image}, base=base
     )

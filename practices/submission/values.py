@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField
 
-from portal.content.richtext import from_plain_text
+from portal.content.richtext import from_plain_text, to_plain_text
 from portal.taxonomy.tags import tags_from_string
 from practices.models import PracticeFigure, PracticeTemplate
 
-from .plaintext import to_plain_text
 from .steps import Step
 
 FIGURE_FIELDS = ("label", "value", "unit", "period", "source")

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.cities.models import CityPage
+from portal.content.refusals import add_refusal
 from practices.models import GoodPracticePage
 
 from . import permissions, services
@@ -103,7 +104,7 @@ def step(request, key, slug):
         except PermissionDenied as error:
             return answering.refused(submission, str(error))
         except ValidationError as error:
-            answering.add_refusal(form, error)
+            add_refusal(form, error)
         else:
             return answering.saved(submission)
     if answering.is_sent and answering.is_autosave:

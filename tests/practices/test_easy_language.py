@@ -191,6 +191,7 @@ def advice_of(text: str) -> list[str]:
         ("<p>Das Auswahlverfahren ist neu.</p>", ["Ein langes Wort"]),
         ("<p>Das Auswahl·verfahren ist neu.</p>", []),
         ("<p>Zum Beispiel z. B. so.</p>", ["Eine Abkürzung"]),
+        (f"<p>{'wir ' * 9}bzw. {'wir ' * 9}.</p>", ["Der Satz hat 19 Wörter", "Eine Abkürzung"]),
         ("<p>Es kostet 5 % mehr.</p>", ["Ein Sonderzeichen"]),
         ("<p>Angestellte &amp; Beamte.</p>", ["Ein Sonderzeichen"]),
     ],

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from practices.submission import mails, services
 from practices.submission.models import Notice, State, Submission
+from practices.submission.selectors import waiting_for
 from tests.cast import signed_in
 
 from .writing import address, begun, draft, write
@@ -50,6 +51,24 @@ def test_the_redaktion_is_told_what_there_is_and_what_is_missing(
     ):
         assert text in mail.body
     assert "Titel" not in mail.body
+
+
+def test_the_message_stays_in_the_form_where_something_is_missing(cast):
+    bare = begun(cast.learner, "Ohne Kurzfassung")
+    answer = signed_in(cast.learner).post(
+        address("hand_over", bare), {"text": "Der Personalrat weiß Bescheid."}
+    )
+    assert answer.status_code == 200
+    assert "Der Personalrat weiß Bescheid.</textarea>" in answer.content.decode()
+    assert Submission.objects.get(pk=bare.pk).state != State.HANDED_OVER
+
+
+def test_what_is_in_review_waits_for_nobody_here(cast, submission):
+    services.hand_over(submission=submission, user=cast.learner, text="")
+    assert list(waiting_for(cast.editor_bochum)) == [submission]
+    page = submission.page.specific
+    page.get_workflow().start(page, cast.editor_bochum)
+    assert list(waiting_for(cast.editor_bochum)) == []
 
 
 def test_handed_over_twice_a_mail_goes_out_once(

@@ -1,12 +1,15 @@
 """What the script saves; and that nothing is lost when two write, or a sign-in ends."""
 
 import html
+import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from practices.models import GoodPracticePage
+from practices.submission import services
 from practices.submission.models import Submission
 from tests.cast import make_user, signed_in
 
@@ -160,6 +163,38 @@ def test_what_was_typed_is_there_after_signing_in_again(cast, submission):
     assert (
         "Lange getippt." not in client.get(address("step", submission, "anlass")).content.decode()
     )
+
+
+def test_files_stay_ticked_after_signing_in_again(cast, submission):
+    paper = SimpleUploadedFile("liste.txt", b"Eins, zwei, drei.")
+    write(cast.learner, submission, "vorlagen", {"file": paper})
+    kept = draft(submission).templates.get().document_id
+    client = Client()
+    step = address("step", submission, "vorlagen")
+    client.post(
+        step, {"keep": [kept], "summary": "Für morgens", "writer": cast.learner.pk, "base": "x"}
+    )
+    client.force_login(cast.learner)
+
+    text = client.get(step).content.decode()
+
+    assert re.search(rf'name="keep" value="{kept}"[^>]*checked', text)
+    assert "Für morgens" in text
+
+
+@pytest.mark.parametrize(
+    ("slug", "posted"),
+    [
+        ("kennzahlen", {"form-0-label": "Rückfragen am Schalter"}),
+        ("vorlagen", {"title": "Rückfragen am Schalter"}),
+    ],
+)
+def test_rows_and_words_about_files_can_be_copied_too(cast, submission, slug, posted):
+    write(cast.learner, submission, "kurzfassung", {"summary": "Kurz gesagt."})
+    services.hand_over(submission=submission, user=cast.learner, text="")
+    answer = signed_in(cast.learner).post(address("step", submission, slug), posted)
+    assert answer.status_code == 403
+    assert "Rückfragen am Schalter" in answer.content.decode()
 
 
 def test_another_person_on_the_same_pc_never_sees_it(cast, submission):

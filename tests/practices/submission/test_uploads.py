@@ -78,8 +78,11 @@ def test_a_picture_of_the_redaktion_keeps_its_own_text(cast, submission):
     )
     page.save_revision(user=cast.editor_bochum, clean=False)
 
-    write(cast.learner, submission, "bild", {"description": "Etwas anderes.", "credit": ""})
+    answer = write(
+        cast.learner, submission, "bild", {"description": "Etwas anderes.", "credit": ""}
+    )
 
+    assert "hat jemand anderes hochgeladen" in answer.content.decode()
     assert PortalImage.objects.get().description == "Das Rathaus."
 
 
