@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from smtplib import SMTPRecipientsRefused
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
@@ -48,6 +51,8 @@ class Outgoing:
 
     def send(self, mail: EmailMessage) -> None:
         """Returns when the server has taken the mail; raises one of the three errors above."""
+        if not mail.recipients():
+            raise MailNotSentError("nobody to send it to")
         if not self._is_open:
             self._open()
         try:
@@ -131,6 +136,45 @@ def deliver(claimed: Claimed, mail: Callable[[], EmailMessage], outgoing: Outgoi
         return type(error).__name__
     claimed.settle()
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that has a mail of its own, claimed by the time in one of its fields."""
+
+    row: Model
+    when: str
+
+    def settle(self) -> None:
+        """The time stays."""
+
+    def give_back(self) -> None:
+        type(self.row)._default_manager.filter(pk=self.row.pk).update(**{self.when: None})
+
+
+def tell(rows: QuerySet, *, when: str, mail: Callable[[Model], EmailMessage]) -> MailRun:
+    """Sends the mail of each row whose field `when` is empty, each once.
+
+    A row is claimed before its mail is sent, so that of two processes one sends. What the mail
+    server does not take is given back, and goes out with the next call.
+    """
+    run = MailRun()
+    untold = rows.filter(**{when: None})
+    try:
+        with Outgoing() as outgoing:
+            for row in untold:
+                if not untold.filter(pk=row.pk).update(**{when: timezone.now()}):
+                    continue
+                run.due += 1
+                if problem := deliver(_Row(row, when), partial(mail, row), outgoing):
+                    run.failed.append(Failure(row.pk, problem))
+                    logger.warning("The mail of %s %s was not sent: %s", type(row), row.pk, problem)
+                else:
+                    run.sent += 1
+    except MailServerAwayError as error:
+        run.end_without_server(error)
+        logger.warning("No mail server: %s", error)
+    return run
 
 
 def absolute(path: str) -> str:

@@ -1,58 +1,24 @@
 """The mail that tells a function of the source city that another city reuses its practice."""
 
-import logging
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from search.mailing import AUTOMATIC, MailServerAwayError, Outgoing, absolute, deliver
+from search.mailing import AUTOMATIC, MailRun, absolute, tell
 
 from .models import Reuse
 
-logger = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """A declaration that is being told: claimed by the time at which that was begun."""
-
-    reuse: Reuse
-
-    def settle(self) -> None:
-        """The time stays."""
-
-    def give_back(self) -> None:
-        Reuse.objects.filter(pk=self.reuse.pk).update(notified_at=None)
-
-
-def tell_sources() -> int:
-    """Sends what has not been told yet, each once; returns how many mails went out.
-
-    A row is claimed before its mail is sent, so that of two processes one sends. What the mail
-    server does not take is given back, and is told with the next declaration.
-    """
-    sent = 0
-    untold = Reuse.objects.filter(notified_at=None)
-    try:
-        with Outgoing() as outgoing:
-            for reuse in untold.select_related("practice", "city"):
-                if untold.filter(pk=reuse.pk).update(notified_at=timezone.now()):
-                    sent += _tell(reuse, outgoing)
-    except MailServerAwayError as error:
-        logger.warning("Declarations have not been told: %s", error)
-    return sent
-
-
-def _tell(reuse: Reuse, outgoing: Outgoing) -> bool:
-    problem = deliver(_Telling(reuse), lambda: declaration_mail(reuse), outgoing)
-    if problem:
-        logger.warning("The mail about reuse %s was not sent: %s", reuse.pk, problem)
-    return not problem
+def tell_sources() -> MailRun:
+    """Sends what the source cities have not been told yet; see `search.mailing.tell`."""
+    return tell(
+        Reuse.objects.select_related("practice", "city"),
+        when="notified_at",
+        mail=declaration_mail,
+    )
 
 
 def declaration_mail(reuse: Reuse) -> EmailMessage:

@@ -1,73 +1,28 @@
 """The mails between author and Redaktion, each sent once."""
 
-import logging
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.cities.selectors import editor_addresses
-from search.mailing import (
-    AUTOMATIC,
-    MailServerAwayError,
-    Outgoing,
-    absolute,
-    deliver,
-    site_host,
-)
+from search.mailing import AUTOMATIC, MailRun, absolute, site_host, tell
 
 from .models import Notice, NoticeKind
 from .selectors import overview_of
 
-logger = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """A notice that this process sends: claimed by the time at which it began."""
-
-    notice: Notice
-
-    def settle(self) -> None:
-        """The time stays."""
-
-    def give_back(self) -> None:
-        Notice.objects.filter(pk=self.notice.pk).update(sent_at=None)
-
-
-def send_notices() -> int:
-    """Sends what has not been sent, each once; returns how many mails went out.
-
-    A notice is claimed before its mail is sent, so that of two processes one sends. What the
-    mail server does not take is given back, and goes out with the next one.
-    """
-    sent = 0
-    unsent = Notice.objects.filter(sent_at=None)
-    waiting = list(
-        unsent.select_related("submission__page", "submission__author").order_by("at", "pk")
+def send_notices() -> MailRun:
+    """Sends what authors and Redaktionen have not been told yet; see `search.mailing.tell`."""
+    return tell(
+        Notice.objects.select_related("submission__page", "submission__author").order_by(
+            "at", "pk"
+        ),
+        when="sent_at",
+        mail=notice_mail,
     )
-    try:
-        with Outgoing() as outgoing:
-            for notice in waiting:
-                if unsent.filter(pk=notice.pk).update(sent_at=timezone.now()):
-                    sent += _send(notice, outgoing)
-    except MailServerAwayError as error:
-        logger.warning("Notices about drafts have not been sent: %s", error)
-    return sent
-
-
-def _send(notice: Notice, outgoing: Outgoing) -> bool:
-    if not recipients(notice):
-        logger.warning("Nobody can be told of draft %s.", notice.submission.page_id)
-        return False
-    problem = deliver(_Claimed(notice), lambda: notice_mail(notice), outgoing)
-    if problem:
-        logger.warning("The mail about draft %s was not sent: %s", notice.pk, problem)
-    return not problem
 
 
 def recipients(notice: Notice) -> list[str]:

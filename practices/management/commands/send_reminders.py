@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from practices.reuse.mails import tell_sources
 from practices.review.reminding import ReminderReport, remind
 from practices.submission.mails import send_notices
 from search.commands import ExampleCommand
@@ -32,13 +33,18 @@ class Command(ExampleCommand):
             report = remind(
                 progress=lambda done, due: progress.update(task, completed=done, total=due)
             )
-        # What the mail server did not take when a draft was handed over.
-        send_notices()
+        # What the mail server did not take when a draft was handed over, or a reuse declared.
+        late = [send_notices(), tell_sources()]
         if options["json"]:
             self._write_json(report)
         else:
             self._write_text(report)
-        if not report.ok:
+        if waiting := sum(len(run.failed) for run in late):
+            self.stderr.write(
+                _("Andere E-Mails, die der Mailserver nicht annimmt: %(number)d")
+                % {"number": waiting}
+            )
+        if not all(run.ok for run in (report, *late)):
             raise SystemExit(1)
 
     def _write_json(self, report: ReminderReport) -> None:

@@ -73,7 +73,12 @@ def test_queries_do_not_grow(cast, asked):
 def test_the_timer_closes_what_is_past_its_day(asked, capsys):
     with time_machine.travel(in_days(61)):
         call_command("close_requests", "--json")
-        assert json.loads(capsys.readouterr().out) == {"closed": 1, "sent": 0}
+        assert json.loads(capsys.readouterr().out) == {
+            "closed": 1,
+            "sent": 0,
+            "failed": 0,
+            "problem": "",
+        }
         call_command("close_requests")
         assert "Geschlossen: 0" in capsys.readouterr().out
 

@@ -1,7 +1,10 @@
 """The asking city's mailbox hears of an answer: once, in German, after the commit."""
 
+import json
+
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.utils import translation
 
 from portal.wishes import mails, services
@@ -21,7 +24,7 @@ def test_it_goes_out_once(cast, asked, practice, django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True), translation.override("en"):
         given = answered(cast, asked, practice)
         assert mail.outbox == []
-    assert mails.tell_askers() == 0
+    assert mails.tell_askers().sent == 0
     with django_capture_on_commit_callbacks(execute=True):
         services.mark_helpful(answer=given, user=cast.editor_herne, helpful=True)
     [sent] = mail.outbox
@@ -44,3 +47,13 @@ def test_a_mail_server_that_is_away_is_asked_again(
     with django_capture_on_commit_callbacks(execute=True):
         answered(cast, asked, GoodPracticeFactory(parent=cast.bochum, title="Tandem"))
     assert len(mail.outbox) == 2
+
+
+def test_the_timer_says_so_while_the_mail_server_is_away(cast, asked, practice, settings, capsys):
+    answered(cast, asked, practice)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with pytest.raises(SystemExit) as ended:
+        call_command("close_requests", "--json")
+    assert ended.value.code == 1
+    assert "nicht erreichbar" in json.loads(capsys.readouterr().out)["problem"]

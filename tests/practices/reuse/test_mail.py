@@ -37,7 +37,7 @@ def test_it_goes_out_once(cast, practice, django_capture_on_commit_callbacks):
         services.change(
             reuse=reuse, user=cast.editor_herne, details=details("angepasst"), version=1
         )
-    assert mails.tell_sources() == 0
+    assert mails.tell_sources().sent == 0
     assert len(mail.outbox) == 1
 
 

@@ -235,3 +235,16 @@ def test_the_redaktion_finishes_it_in_the_admin_s_form(cast, submission):
 
     assert form.initial["summary"] == "Ein Gegenüber für Neue."
     assert form.initial["need"] == "<p>Viele gingen.</p>"
+
+
+def test_where_nobody_can_be_told_the_mail_waits_until_somebody_can(
+    cast, submission, mailoutbox, django_capture_on_commit_callbacks
+):
+    cast.editor_bochum.groups.clear()
+    handed_over(cast, submission, django_capture_on_commit_callbacks)
+    assert mailoutbox == []
+    cast.bochum.contacts.create(role="Redaktion", email="redaktion@bochum.example")
+    cast.bochum.save()
+
+    assert mails.send_notices().sent == 1
+    assert [one.to for one in mailoutbox] == [["redaktion@bochum.example"]]
