@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portal.cities.selectors import city_above
+
 #: No chain is longer; a loop that slipped in by the side ends the walk anyway.
 _LONGEST = 25
 
@@ -61,7 +63,7 @@ def origins_of(module, request=None) -> list[Origin]:
         if step is None:
             continue
         if pk in public:
-            city = next((city for city in cities if step.path.startswith(city.path)), None)
+            city = city_above(step.path, cities)
             origins.append(
                 Origin(
                     title=step.title,

@@ -19,7 +19,7 @@ from wagtail.models import Page
 READ = "read_revision"
 
 
-def _lock_row(page_id: int) -> None:
+def lock_row(page_id: int) -> None:
     """Of two who save at the same moment the second waits, and then sees the first one's version.
 
     The middleware has opened the transaction.
@@ -36,7 +36,7 @@ class KeepsBothMixin:
 
     def dispatch(self, request, page_id, **kwargs):
         if request.method == "POST":
-            _lock_row(page_id)
+            lock_row(page_id)
         return super().dispatch(request, page_id, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -103,7 +103,7 @@ class DecidesOnWhatWasReadMixin:
         return self.render_modal_form(request, form)
 
     def post(self, request, *args, **kwargs):
-        _lock_row(self.object.pk)
+        lock_row(self.object.pk)
         latest = Page.objects.values_list("latest_revision_id", flat=True).get(pk=self.object.pk)
         read = request.POST.get(READ)
         if read and read != str(latest):

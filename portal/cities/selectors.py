@@ -1,7 +1,7 @@
 """Reads across cities and their entries."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -78,6 +78,11 @@ def city_tiles(request=None) -> list[CityTile]:
 def city_of(page) -> CityPage | None:
     """The city that a page lies below, or is; one query."""
     return CityPage.objects.ancestor_of(page, inclusive=True).first()
+
+
+def city_above(path: str, cities: Iterable[CityPage]) -> CityPage | None:
+    """Of these cities the one whose subtree a page with this path lies in; no query."""
+    return next((city for city in cities if path.startswith(city.path)), None)
 
 
 def editor_addresses(city: CityPage | None) -> list[str]:

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.fields import RichTextField, StreamField
 
 from portal.cities.models import CityPage
-from portal.cities.selectors import city_of
+from portal.cities.selectors import city_above, city_of
 
 from .blocks import BodyBlock
 from .forms import MAX_TITLE, EntryPageForm
@@ -204,7 +204,7 @@ class EntryPage(BasePage):
         keys = {name: terms_of_entries(cls, name, pks) for name in cls.search_vocabularies}
         keywords = keywords_of_entries(cls, pks)
         for page in pages:
-            page.city = next((city for city in cities if page.path.startswith(city.path)), None)
+            page.city = city_above(page.path, cities)
             page.search_keys = {name: of_all[page.pk] for name, of_all in keys.items()}
             page.search_keywords = keywords[page.pk]
 

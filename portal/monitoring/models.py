@@ -19,6 +19,12 @@ _COUNTED = Q(base__isnull=False, count__isnull=False, count__lte=F("base"), shar
 _ONLY_SHARE = Q(base=None, count=None, share__isnull=False)
 
 
+_ALREADY = _(
+    "Diese Kennzahl gibt es schon: gleiche Stadt, Definition, Gruppe und gleiches Jahr. Ändern "
+    "Sie den Eintrag, den es gibt."
+)
+
+
 class Figure(models.Model):
     """How many of a group it holds of, in a city, on a day, by one definition.
 
@@ -164,15 +170,20 @@ class Figure(models.Model):
             models.UniqueConstraint(
                 fields=["city", "definition", "group", "year"],
                 name="figure_once",
-                violation_error_message=_(
-                    "Diese Kennzahl gibt es schon: gleiche Stadt, Definition, Gruppe und gleiches "
-                    "Jahr. Ändern Sie den Eintrag, den es gibt."
-                ),
+                violation_error_message=_ALREADY,
             ),
             models.UniqueConstraint(
                 fields=["elsewhere", "definition", "group", "year"],
                 condition=~Q(elsewhere=""),
                 name="figure_once_elsewhere",
+                violation_error_message=_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["elsewhere", "definition", "group"],
+                # Without a year two rows are no doubles to a database.
+                condition=~Q(elsewhere="") & Q(year=None),
+                name="figure_once_elsewhere_undated",
+                violation_error_message=_ALREADY,
             ),
         ]
 

@@ -3,13 +3,10 @@
 The database holds the ranges; here stands what is wrong and what to do about it.
 """
 
-import re
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 _VALUES = ("base", "count", "share", "response_rate")
-_NUMBER = re.compile(r"\d+")
 
 
 def errors_of(figure) -> dict[str, str]:
@@ -23,7 +20,7 @@ def errors_of(figure) -> dict[str, str]:
             "Einen Grund gibt es nur, wenn nichts erhoben wurde. Leeren Sie dieses Feld, oder "
             "setzen Sie den Haken bei „keine Erhebung“."
         )
-    return errors or _source_errors(figure)
+    return errors
 
 
 def _place_errors(figure) -> dict[str, str]:
@@ -106,19 +103,6 @@ def _value_errors(figure) -> dict[str, str]:
             "die beiden Zahlen vertauscht."
         ) % {"count": count, "base": base}
     return errors
-
-
-def _source_errors(figure) -> dict[str, str]:
-    """A source that says the numbers would tell what is hidden."""
-    told = set(_NUMBER.findall(figure.source))
-    if figure.base is not None and str(figure.base) in told - {str(figure.year)}:
-        return {
-            "source": _(
-                "Die Quelle nennt die Zahl selbst. Schreiben Sie nur, woher sie stammt, damit "
-                "kleine Zahlen verborgen bleiben."
-            )
-        }
-    return {}
 
 
 def whole_errors_of(figure) -> dict[str, str]:

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
+from portal.wishes.models import CityRequest
 from search.mailing import absolute
 from search.sources import public_pages
 
 #: Public pages of the site that are no pages of Wagtail's.
-VIEWS = ("reuse:overview", "opendata:index", "opendata:terms")
+VIEWS = ("reuse:overview", "requests:list", "opendata:index", "opendata:terms")
 #: Addresses that lead nowhere without an account, or count something.
 CLOSED = ("/admin/", "/konto/", "/suche/vorschlaege/", "/suche/zaehlen/", "/merkliste/geteilt/")
 CACHED_SECONDS = 3600
@@ -37,10 +38,20 @@ class ViewSitemap(Sitemap):
         return reverse(name)
 
 
+class RequestSitemap(Sitemap):
+    """What cities look for now."""
+
+    def items(self):
+        return CityRequest.objects.shown().running().order_by("pk")
+
+    def lastmod(self, request: CityRequest):
+        return request.updated_at
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """A query for each page type and a few more, however many pages."""
-    sitemaps = {"pages": PageSitemap(request), "views": ViewSitemap()}
+    sitemaps = {"pages": PageSitemap(request), "views": ViewSitemap(), "requests": RequestSitemap()}
     response = django_sitemap(request, sitemaps)
     response["Cache-Control"] = f"public, max-age={CACHED_SECONDS}"
     return response

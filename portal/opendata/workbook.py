@@ -1,6 +1,5 @@
 """The stock as a workbook, row by row: openpyxl writes each to a temporary file at once."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -13,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from portal.content.spreadsheets import holdable, mark_text
 from search.mailing import absolute
 
 from .columns import Layout
@@ -20,9 +20,6 @@ from .stock import Record
 
 #: Excel's own limit for a cell.
 MAX_CELL = 32_767
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: With these a program might take a text for a formula, also when it saves the sheet as CSV.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOLD = Font(bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 
@@ -95,12 +92,8 @@ def _site() -> str:
 
 
 def _cell(sheet, value: object, font: Font | None = None) -> WriteOnlyCell:
-    """A text is always a text: what begins like a formula is written as what it is."""
-    shown = _shown(value)
-    cell = WriteOnlyCell(sheet, value=shown)
-    if isinstance(shown, str):
-        cell.data_type = "s"
-        cell.quotePrefix = shown.startswith(_FORMULA)
+    cell = WriteOnlyCell(sheet, value=_shown(value))
+    mark_text(cell)
     cell.alignment = _TOP
     if font:
         cell.font = font
@@ -129,7 +122,7 @@ def _flat(value: dict[str, object]) -> str:
 
 
 def _text(text: str) -> str:
-    text = _CONTROL.sub("", text)
+    text = holdable(text)
     if len(text) <= MAX_CELL:
         return text
     end = _(" … (gekürzt, ganz in der JSON-Datei)")

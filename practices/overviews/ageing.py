@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.cities.models import CityPage
+from portal.cities.selectors import city_above
 
 from ..models import GoodPracticePage
 from ..review.models import Answer
-from .tables import Cell, Table, city_above, days_since
+from .tables import Cell, Table, days_since
 
 #: A date that is so near is shown beforehand: twice the time of the first mail.
 SOON = timedelta(days=60)

@@ -48,11 +48,6 @@ class Overview:
     make: Callable[[Sequence[CityPage], CityPage | None], Table]
 
 
-def city_above(path: str, cities: Sequence[CityPage]) -> CityPage | None:
-    """The city whose subtree a page with this path lies in; no query."""
-    return next((city for city in cities if path.startswith(city.path)), None)
-
-
 def days_since(day: date) -> int:
     """Negative for a day to come."""
     return (timezone.localdate() - day).days

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 
 from portal.cities.models import CityPage
+from portal.cities.selectors import city_above
 from portal.people.roles import editors_of
 
 from ..review.models import SecondReviewTask
-from .tables import Cell, Table, city_above, days_since
+from .tables import Cell, Table, days_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from portal.content.spreadsheets import holdable, mark_text
+
 from .tables import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,10 +25,10 @@ def workbook(title: str, table: Table) -> bytes:
     lines = [table.headings, *([cell.value for cell in row] for row in table.rows)]
     for number, line in enumerate(lines, 1):
         for column, value in enumerate(line, 1):
-            cell = sheet.cell(number, column, _clean(value))
-            if isinstance(value, str):
-                cell.data_type = "s"
-            elif isinstance(value, date):
+            cell = sheet.cell(number, column)
+            cell.value = holdable(value) if isinstance(value, str) else value
+            mark_text(cell)
+            if isinstance(value, date):
                 cell.number_format = _DATE
             if number == 1:
                 cell.font = Font(bold=True)
@@ -38,8 +40,3 @@ def workbook(title: str, table: Table) -> bytes:
     output = io.BytesIO()
     book.save(output)
     return output.getvalue()
-
-
-def _clean(value):
-    """Without control characters, which a workbook cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value) if isinstance(value, str) else value

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from portal.cities.editing import lock_row
 from portal.cities.models import CityPage
 from portal.content.forms import MAX_TITLE
 from portal.content.importing.drafts import free_slug, value_errors
@@ -145,8 +146,9 @@ def send_back(*, submission: Submission, user, text: str) -> Submission:
 
 
 def locked(submission: Submission) -> Submission:
-    """As it is now, and nobody else's until the transaction ends."""
+    """As it is now, and nobody else's until the transaction ends, neither here nor in the admin."""
     Submission.objects.select_for_update().get(pk=submission.pk)
+    lock_row(submission.page_id)
     return Submission.objects.select_related("page", "author").get(pk=submission.pk)
 
 

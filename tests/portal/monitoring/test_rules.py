@@ -41,17 +41,18 @@ TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
         ),
         ({"base": 59, "count": 20, "reason": "Darum."}, "reason", "wenn nichts erhoben wurde"),
         ({"not_surveyed": True, "base": 59}, "base", "Ohne Erhebung gibt es keine Zahl"),
-        (
-            {"base": 59, "count": 20, "source": "20 von 59 laut Bericht"},
-            "source",
-            "Die Quelle nennt die Zahl selbst",
-        ),
     ],
 )
 def test_refusals_are_at_the_field_and_say_what_to_do(cast, values, field, sentence):
     with pytest.raises(ValidationError) as refused:
         make_figure(cast.herne, **values)
     assert sentence in " ".join(refused.value.message_dict[field])
+
+
+def test_a_benchmark_without_a_year_is_there_once(cast):
+    make_figure("Bremen", share=Decimal("13.0"), year=None)
+    with pytest.raises(ValidationError, match="gibt es schon"):
+        make_figure("Bremen", share=Decimal("14.0"), year=None)
 
 
 def test_a_place_is_a_city_or_elsewhere(cast):

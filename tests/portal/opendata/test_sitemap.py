@@ -31,7 +31,9 @@ def test_public_pages_are_listed(cast):
     module = TrainingModuleFactory(parent=cast.herne)
     found = listed()
     assert {"/", "/suche/", "/praxis/", "/staedte/", "/staedte/bochum/"} <= set(found)
-    assert {practice.url, module.url, "/nachnutzung/", "/offene-daten/"} <= set(found)
+    assert {practice.url, module.url, "/nachnutzung/", "/wir-suchen/", "/offene-daten/"} <= set(
+        found
+    )
 
 
 def test_the_day_is_that_of_the_publication_and_not_of_a_draft(cast, time_machine):
