@@ -51,12 +51,14 @@ def is_circle(module) -> bool:
 
 
 def origins_of(module, request=None) -> list[Origin]:
-    """The chain from the nearest to the first; four queries at most, whatever its length."""
+    """The chain from the nearest to the first; six queries at most, whatever its length."""
     ids = [pk for pk in ancestor_ids(module) if pk != module.pk]
+    if not ids:
+        return _elsewhere(module)
     model = type(module)
     found = model.objects.select_related("licence", "adapted_from_licence").in_bulk(ids)
     public = set(model.objects.live().public().filter(pk__in=ids).values_list("pk", flat=True))
-    cities = _cities() if ids else []
+    cities = _cities()
     origins = _elsewhere(module)
     for pk in ids:
         step = found.get(pk)
