@@ -62,6 +62,7 @@ class CityPage(ApprovedByCityMixin, BasePage):
     subpage_types = [
         "practices.GoodPracticePage",
         "training.TrainingModulePage",
+        "courses.CoursePage",
         "home.StandardPage",
     ]
     page_description = _("Eine Stadt mit ihrem Profil; darunter liegen ihre Einträge.")

@@ -60,9 +60,12 @@ class IncompleteEntryError(EntryRefusedError):
     """An entry is not what it must be to be public."""
 
     def sentence(self) -> str:
+        labels = self.field_labels()
+        if not labels:
+            return super().sentence()
         return gettext("„%(title)s“ ist noch nicht vollständig. Es fehlt: %(fields)s.") % {
             "title": self.entry.title,
-            "fields": ", ".join(self.field_labels()),
+            "fields": ", ".join(labels),
         }
 
     def field_labels(self) -> list[str]:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "practices.submission.apps.SubmissionConfig",
     "practices.packing.apps.PackingConfig",
     "training",
+    "training.courses.apps.CoursesConfig",
     "training.questions.apps.QuestionsConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",

@@ -1,0 +1,134 @@
+"""What visitors see of a course."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import CoursePageFactory, LessonPageFactory
+from training.courses.accessibility import problems_of
+from training.courses.models import Access
+from training.courses.versions import fix_version
+
+pytestmark = pytest.mark.django_db
+
+
+def question(answer):
+    return (
+        "single",
+        {
+            "question": "Wen schützt das Gesetz?",
+            "choices": [
+                {"text": answer, "right": True, "feedback": ""},
+                {"text": "Niemanden", "right": False, "feedback": ""},
+            ],
+        },
+    )
+
+
+def test_the_page_lists_the_lessons(cast, client):
+    course = CoursePageFactory(parent=cast.bochum, lessons=2)
+
+    html = client.get(course.url).content.decode()
+
+    assert "Selbstlernkurs" in html
+    assert html.index("Lektion 1") < html.index("Lektion 2")
+
+
+def test_the_record_names_the_lessons_as_parts(cast, client):
+    course = CoursePageFactory(parent=cast.bochum, lessons=2)
+
+    html = client.get(course.url).content.decode()
+    record = json.loads(html.split('application/ld+json">')[1].split("</script>")[0])
+
+    assert [part["name"] for part in record["hasPart"]] == ["Lektion 1", "Lektion 2"]
+    assert record["timeRequired"] == "PT20M"
+
+
+def test_the_cost_does_not_grow_with_the_lessons(cast, client):
+
+    counts = []
+    for lessons in (3, 30):
+        course = CoursePageFactory(parent=cast.bochum, lessons=lessons)
+        client.get(course.url)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(course.url).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("access", "found"), [(Access.OPEN, True), (Access.LOGIN, False)])
+def test_lessons_are_found_with_an_open_course(cast, access, found):
+    course = CoursePageFactory(parent=cast.bochum, access=access)
+    LessonPageFactory(parent=course, body=[("text", "<p>Das Wort Perspektivwechsel.</p>")])
+    fix_version(course)
+
+    body = type(course).objects.get(pk=course.pk).search_document().body
+
+    assert ("Perspektivwechsel" in body) is found
+
+
+def test_answers_are_not_found(cast):
+    course = CoursePageFactory(parent=cast.bochum)
+    LessonPageFactory(parent=course, body=[question("Alle Beschäftigten")])
+    fix_version(course)
+
+    body = type(course).objects.get(pk=course.pk).search_document().body
+
+    assert "Wen schützt das Gesetz?" in body
+    assert "Alle Beschäftigten" not in body
+
+
+def test_a_lesson_leads_to_its_course(cast, client):
+    course = CoursePageFactory(parent=cast.bochum, lessons=1)
+
+    answer = client.get(course.get_children().get().url)
+
+    assert answer.status_code == 302
+    assert answer.url == course.url
+
+
+def test_a_course_that_shuts_people_out_is_not_published(cast):
+    course = CoursePageFactory(parent=cast.bochum)
+    LessonPageFactory(
+        parent=course,
+        title="Gehör",
+        body=[("audio", {"title": "Anruf", "address": "https://stadt.example/anruf.mp3"})],
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        course.full_clean()
+
+    assert "Lektion „Gehör“: Zu „Anruf“ fehlt die Textfassung." in refused.value.sentence()
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ({"type": "video", "value": {"title": "Film", "document": 3}}, "fehlen Untertitel"),
+        ({"type": "audio", "value": {"title": "Ton"}}, "fehlt die Textfassung"),
+        ({"type": "text", "value": '<p><a href="/x">hier</a></p>'}, "„hier“ sagt nicht"),
+        ({"type": "text", "value": "<h4>Zu tief</h4>"}, "überspringt eine Ebene"),
+    ],
+)
+def test_each_problem_has_its_sentence(block, words):
+    problems = problems_of("100 %", [block])
+
+    assert any(words in problem and "Lektion „100 %“" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {
+            "type": "video",
+            "value": {"title": "F", "document": 3, "captions": 4, "transcript": "<p>Alles.</p>"},
+        },
+        {"type": "text", "value": '<h3>Eins</h3><h4>Zwei</h4><a href="/x">zum Gesetz</a>'},
+    ],
+)
+def test_what_everybody_can_use_is_no_problem(block):
+    assert problems_of("Lektion", [block]) == []

@@ -1,0 +1,68 @@
+"""A version is fixed when the course is published and says something else than the last one."""
+
+from django.db import transaction
+
+from .models import CoursePage, CourseVersion, LessonPage
+
+#: Settings of a course that a version keeps.
+SETTINGS = (
+    "title",
+    "language",
+    "pass_mark",
+    "max_attempts",
+    "time_limit_minutes",
+    "has_certificate",
+    "certificate_months",
+)
+
+
+@transaction.atomic
+def fix_version(course: CoursePage) -> CourseVersion | None:
+    """The newest version, made now if what is published differs from it; None without lessons.
+
+    Reads what is stored, not the instance: block ids are given when a page is saved.
+    """
+    # Two at once would take one number; the second waits, and finds the first one's.
+    course = CoursePage.objects.select_for_update(of=("self",)).get(pk=course.pk)
+    content = content_of(course)
+    if not content["lessons"]:
+        return None
+    newest = course.versions.order_by("-number").first()
+    if newest and newest.content == content:
+        return newest
+    return CourseVersion.objects.create(
+        course=course,
+        number=newest.number + 1 if newest else 1,
+        content=content,
+        note=course.version_note if newest else "",
+    )
+
+
+def content_of(course: CoursePage) -> dict:
+    """What a version made now would hold; one query for all lessons."""
+    lessons = LessonPage.objects.child_of(course).live().order_by("path")
+    return {
+        **{name: getattr(course, name) for name in SETTINGS},
+        "final_test": course.final_test.get_prep_value(),
+        "lessons": [
+            {
+                "id": lesson.pk,
+                "title": lesson.title,
+                "minutes": lesson.minutes,
+                "body": lesson.body.get_prep_value(),
+            }
+            for lesson in lessons
+        ],
+        "packages": {},
+    }
+
+
+def publish_lessons(course: CoursePage, user=None) -> int:
+    """Publishes what was written in the lessons since; how many. Lessons taken offline stay so."""
+    published = 0
+    for lesson in LessonPage.objects.child_of(course).filter(has_unpublished_changes=True):
+        new = lesson.first_published_at is None
+        if (lesson.live or new) and (revision := lesson.latest_revision):
+            revision.publish(user=user)
+            published += 1
+    return published
