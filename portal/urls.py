@@ -49,6 +49,7 @@ urlpatterns = [
     path("wir-suchen/danke/", thanks, name="wishes_thanks"),
     path("praxis-einreichen/", include("practices.submission.urls")),
     path("praxis-pruefen/", include("practices.review.urls")),
+    path("lernen/kurs/", include("training.courses.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

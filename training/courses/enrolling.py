@@ -54,3 +54,10 @@ def offered_version(enrolment: Enrolment) -> CourseVersion | None:
         course_id=enrolment.course_id, number__gt=enrolment.version.number
     )
     return newer.defer("content").order_by("-number").first()
+
+
+def stand_at(enrolment: Enrolment, lesson: int) -> None:
+    """Notes the lesson that somebody reads, for "Weiter, wo Sie waren"; a query where it is new."""
+    if enrolment.last_lesson != lesson:
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_lesson=lesson)
+        enrolment.last_lesson = lesson
