@@ -17,6 +17,7 @@ ANCHORS = (
     "herkunft",
     "worum-es-geht",
     "lernziele",
+    "selbstlernkurs",
     "ablauf",
     "voraussetzungen",
     "kontakt",
@@ -46,6 +47,7 @@ def module_context(module, request=None) -> dict:
         "target_groups": list(module.target_groups.all()),
         "keywords": list(module.tags.all()),
         "origins": origins_of(module, request),
+        "courses": list(module.courses.live().public()) if module.pk else [],
         "bands": [
             bands.related_band(related),
             bands.other_kind_band(

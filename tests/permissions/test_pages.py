@@ -15,7 +15,7 @@ from wagtail.models import APIToken, Page
 from portal.home.models import HomePage, StandardPage
 from portal.people.models import User
 from tests.cast import Cast, signed_in
-from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from tests.factories import CoursePageFactory, GoodPracticeFactory, TrainingModuleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,8 @@ ALLOWED = {
     # Nobody but an administrator publishes past the review.
     "practice": {**USUAL, "add": CITY, "publish": {"administrator"}},
     "module": {**USUAL, "add": CITY},
+    # With its lessons it goes at once, and with what people have learned: for that one asks.
+    "course": {**USUAL, "add": CITY, "delete": {"administrator"}},
     "standard page": {**USUAL, "add": CITY},
     "standard page of no city": dict.fromkeys(USUAL, ABOVE) | {"add": ABOVE},
     # A city is taken in with all that belongs to it: no copy is one, and it stays where it is.
@@ -60,6 +62,7 @@ def make(thing: str, cast: Cast):
     page = {
         "practice": lambda: GoodPracticeFactory(parent=cast.bochum, slug="tandem"),
         "module": lambda: TrainingModuleFactory(parent=cast.bochum, slug="seminar"),
+        "course": lambda: CoursePageFactory(parent=cast.bochum, slug="kurs", lessons=1),
         "standard page": lambda: standard_page(cast.bochum),
         "standard page of no city": lambda: standard_page(HomePage.objects.get()),
         "city": lambda: cast.bochum,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import CoursePageFactory, LessonPageFactory
+from tests.factories import CoursePageFactory, LessonPageFactory, TrainingModuleFactory
 from training.courses.accessibility import problems_of
 from training.courses.models import Access
 from training.courses.versions import fix_version
@@ -132,3 +132,15 @@ def test_each_problem_has_its_sentence(block, words):
 )
 def test_what_everybody_can_use_is_no_problem(block):
     assert problems_of("Lektion", [block]) == []
+
+
+def test_a_module_leads_to_its_public_courses(cast, client):
+    module = TrainingModuleFactory(parent=cast.bochum)
+    course = CoursePageFactory(parent=cast.bochum, module=module, title="Ganz allein")
+    CoursePageFactory(parent=cast.bochum, module=module, title="Noch Entwurf", live=False)
+
+    html = client.get(module.url).content.decode()
+
+    assert "Als Selbstlernkurs" in html
+    assert f'href="{course.url}"' in html
+    assert "Noch Entwurf" not in html
