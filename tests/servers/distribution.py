@@ -140,8 +140,8 @@ def unpack(archive: Path, target: Path) -> None:
     with zipfile.ZipFile(archive) as files:
         for info in files.infolist():
             name = Path(info.filename.removeprefix(prefix))
-            wanted = name.parts[:1] != ("modules",) or name.parts[1] not in _UNWANTED
-            if info.filename.startswith(prefix) and not info.is_dir() and wanted:
+            unwanted = name.parts[:1] == ("modules",) and set(name.parts[1:2]) & _UNWANTED
+            if info.filename.startswith(prefix) and not info.is_dir() and not unwanted:
                 path = target / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with files.open(info) as source, path.open("wb") as copy:

@@ -13,6 +13,7 @@ from tests.servers.shared import CHECKOUT
 
 ROOT = f"sonarqube-{distribution._SONARQUBE}"
 FILES = {
+    f"{ROOT}/elasticsearch/modules/": "",  # archives list directories too
     f"{ROOT}/elasticsearch/lib/elasticsearch.jar": "the server",
     f"{ROOT}/elasticsearch/modules/reindex/reindex.jar": "wanted",
     f"{ROOT}/elasticsearch/modules/x-pack-inference/inference.jar": "unwanted",
