@@ -120,10 +120,10 @@ in_memory = TMPDIR="$$($(VENV) -m tests.scratch)"
 unit: install-test  ## Tests ohne Browser, mit SQLite und eingebetteter Suche
 	$(in_memory) $(VENV) -m pytest --create-db -m "not browser and not servers" -n 2 --dist loadgroup
 
-# Without the tests that use neither the database nor a server, or files of the embedded index:
-# `unit` has run them.
+# Without the tests that use neither the database nor a server, files of the embedded index, or
+# the further cases of a long table: `unit` has run them.
 unit-servers: install-test install-servers  ## dieselben mit PostgreSQL und Elasticsearch
-	$(in_memory) $(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded" -n 2 --dist loadgroup
+	$(in_memory) $(VENV) -m tests.servers run $(VENV) -m pytest -m "not browser and not standalone and not embedded and not further_case" -n 2 --dist loadgroup
 
 browser: install-test  ## Tests im echten Chromium
 	$(in_memory) $(VENV) -m pytest -m browser -n 2 --dist loadgroup

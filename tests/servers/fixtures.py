@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,6 +19,10 @@ from .shared import shared
 _DIRECTORY = "TEST_SERVERS_DIRECTORY"
 _FIXTURES = {"elasticsearch_url", "elasticsearch_node"}
 _DATABASE = {"db", "transactional_db", "live_server"}
+#: A table of this many cases or fewer is run whole on both pairs; of a longer one, each fourth.
+_WHOLE_TABLE = 8
+_EACH = 4
+_SEARCHES = ("tests/search/", "tests/relevance/")
 
 
 def run_directory() -> Path:
@@ -44,6 +49,7 @@ def pytest_collection_modifyitems(items):
     Tests in a group of pytest-xdist's come first, for they take long: the other process does
     the short ones meanwhile, and neither waits for the other at the end.
     """
+    _mark_further_cases(items)
     for item in items:
         fixtures = set(item.fixturenames)
         if fixtures & _FIXTURES:
@@ -54,6 +60,23 @@ def pytest_collection_modifyitems(items):
         elif not fixtures & _DATABASE and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.standalone)
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def _mark_further_cases(items):
+    """Of a long table of cases the second pair takes each fourth, the same in each run.
+
+    Who may do what, and what is refused, is decided in Python; that a query works on PostgreSQL
+    shows in a few rows of such a table as well as in all. Searches are asked of both engines.
+    """
+    tables = defaultdict(list)
+    for item in items:
+        if getattr(item, "callspec", None) and not item.nodeid.startswith(_SEARCHES):
+            tables[item.parent.nodeid, item.originalname].append(item)
+    for cases in tables.values():
+        if len(cases) > _WHOLE_TABLE:
+            for number, item in enumerate(sorted(cases, key=lambda case: case.nodeid)):
+                if number % _EACH:
+                    item.add_marker(pytest.mark.further_case)
 
 
 @contextmanager
