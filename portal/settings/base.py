@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "training",
     "training.courses.apps.CoursesConfig",
     "training.questions.apps.QuestionsConfig",
+    "training.packages.apps.PackagesConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",
@@ -145,12 +146,18 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=f"{VAR_DIR / 'media'}"))
+PACKAGES_ROOT = Path(env.str("PACKAGES_ROOT", default=f"{VAR_DIR / 'packages'}"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Files that no address leads to, such as an upload that waits for its confirmation.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "private"},
+    },
+    # Unpacked content of others: only ever read by the views of CONTENT_ORIGIN.
+    "packages": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PACKAGES_ROOT},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -30,6 +30,11 @@ STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": TEST_DIR / "private"},
 }
+PACKAGES_ROOT = TEST_DIR / "packages"
+STORAGES["packages"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": PACKAGES_ROOT},
+}
 # Every test process has an index of its own; its database has pytest-xdist's suffix. Whose
 # Elasticsearch may be tested on is said by a variable that no installation has.
 SEARCH_PREFIX = TEST_DIR.name
