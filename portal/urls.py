@@ -50,6 +50,7 @@ urlpatterns = [
     path("praxis-einreichen/", include("practices.submission.urls")),
     path("praxis-pruefen/", include("practices.review.urls")),
     path("lernen/kurs/", include("training.courses.urls")),
+    path("lernen/fortschritt/", include("training.progress.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

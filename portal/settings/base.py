@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "training.courses.apps.CoursesConfig",
     "training.questions.apps.QuestionsConfig",
     "training.packages.apps.PackagesConfig",
+    "training.progress.apps.ProgressConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",

@@ -65,7 +65,11 @@ class Outline:
 
 def outline_of(version) -> Outline:
     """From the short contents where the version is stored, from its content before that."""
-    contents = version.contents or contents_of(version.content)
+    return read_contents(version.contents or contents_of(version.content))
+
+
+def read_contents(contents: Mapping) -> Outline:
+    """The outline from its JSON."""
     return Outline(
         lessons=tuple(
             LessonOutline(

@@ -1,0 +1,53 @@
+"""Where browsers send their progress."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from training.courses.models import Enrolment
+
+from .batches import LARGEST, UnreadableBatchError, read_batch
+from .service import record
+from .tokens import TokenError, TokenExpiredError, enrolment_of
+
+
+# The token in the address is what a CSRF token would be, and no cookie is read.
+@csrf_exempt
+@never_cache
+@require_POST
+def record_batch(request: HttpRequest, token: str) -> JsonResponse:
+    """Keeps a batch and says what is kept; at most three queries, whatever the batch.
+
+    The answer is `{"acknowledged": [sequence…], "refused": {sequence: sentence}}`, or
+    `{"sentence": …}` with 400 (no batch), 403 (no token), 410 (an old one, or the enrolment is
+    gone), 413 (too large).
+    """
+    try:
+        enrolment_pk = enrolment_of(token)
+    except TokenExpiredError:
+        return _refusal(
+            HTTPStatus.GONE,
+            _("Diese Seite ist zu lange offen. Bitte laden Sie sie neu; Ihr Stand geht mit."),
+        )
+    except TokenError:
+        return _refusal(HTTPStatus.FORBIDDEN, _("Diese Adresse gilt nicht."))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        return _refusal(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            _("Das ist zu viel auf einmal. Höchstens 1 MB passt in eine Sendung."),
+        )
+    try:
+        recorded = record(enrolment_pk, read_batch(request.body))
+    except UnreadableBatchError as error:
+        return _refusal(HTTPStatus.BAD_REQUEST, " ".join(error.messages))
+    except Enrolment.DoesNotExist:
+        return _refusal(HTTPStatus.GONE, _("Diese Einschreibung gibt es nicht mehr."))
+    return JsonResponse({"acknowledged": recorded.acknowledged, "refused": recorded.refused})
+
+
+def _refusal(status: HTTPStatus, sentence: str) -> JsonResponse:
+    return JsonResponse({"sentence": sentence}, status=status)
