@@ -64,6 +64,7 @@ def read_batch(body: bytes) -> list[Record]:
 def is_storable(state: Any) -> bool:
     """Whether every database takes it as JSON: no infinite numbers, no null characters."""
     try:
-        return "\\u0000" not in json.dumps(state, allow_nan=False)
+        text = json.dumps(state, allow_nan=False)
     except ValueError:
         return False
+    return "\\u0000" not in text.replace("\\\\", "")
