@@ -9,6 +9,8 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
+from training.packages.selectors import BLOCK_TYPES, newest_ready_versions, packages_in
+
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h([3-6])\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -16,19 +18,39 @@ _TAG = re.compile(r"<[^>]*>")
 _EMPTY_LINKS = frozenset(
     {"hier", "hier klicken", "klicken sie hier", "link", "mehr", "weiter", "weiterlesen", "here"}
 )
+#: Says nothing to somebody who hears the names of what is on a page.
+_EMPTY_NAMES = frozenset(
+    {"", "scorm", "scorm-paket", "h5p", "h5p-inhalt", "paket", "lernpaket", "inhalt", "übung"}
+)
 
 
 def refusals(course) -> list[str]:
-    """Sentences about the lessons as they are about to be published; one query, and one for each
-    lesson with unpublished changes."""
+    """Sentences about the lessons as they are about to be published; one query, one for all
+    packages, and one for each lesson with unpublished changes."""
     from .models import LessonPage
 
-    sentences = []
+    sentences, packages = [], {}
     for lesson in LessonPage.objects.child_of(course).order_by("path"):
         if lesson.live or lesson.first_published_at is None:
             newest = lesson.get_latest_revision_as_object()
-            sentences += problems_of(newest.title, newest.body.get_prep_value())
-    return sentences
+            body = newest.body.get_prep_value()
+            sentences += problems_of(newest.title, body)
+            packages.setdefault(newest.title, []).extend(packages_in(body))
+    return sentences + _without_package(packages)
+
+
+def _without_package(packages: Mapping[str, list[int]]) -> list[str]:
+    """Lesson → its packages: those that nobody could see."""
+    ready = newest_ready_versions(pk for pks in packages.values() for pk in pks)
+    return [
+        _(
+            "Lektion „%(lesson)s“: Ein Lernpaket ist nicht mehr da oder noch nicht fertig "
+            "eingelesen. Sehen Sie unter „Lernpakete“ nach, oder nehmen Sie es heraus."
+        )
+        % {"lesson": title}
+        for title, pks in packages.items()
+        if not set(pks) <= ready.keys()
+    ]
 
 
 def problems_of(title: str, body: Iterable[Mapping]) -> list[str]:
@@ -40,6 +62,8 @@ def _problems(block: Mapping) -> Iterator[str]:
     value = block["value"]
     if block["type"] in {"video", "audio"}:
         yield from _recording(block["type"], value)
+    elif block["type"] in BLOCK_TYPES:
+        yield from _package(value)
     for html in _rich_texts(value):
         yield from _text(html)
 
@@ -56,6 +80,15 @@ def _recording(kind: str, value: Mapping) -> Iterator[str]:
             "Lektion „%(lesson)s“: Zu „{name}“ fehlt die Textfassung. Schreiben Sie auf, was "
             "gesagt wird und wichtig zu sehen ist."
         ).replace("{name}", name)
+
+
+def _package(value: Mapping) -> Iterator[str]:
+    """The title is the frame's name: who does not see it knows by that alone what is inside."""
+    name = " ".join(value.get("title", "").split())
+    if name.casefold() in _EMPTY_NAMES:
+        yield _(
+            "Lektion „%(lesson)s“: Der Titel „{name}“ sagt nicht, worum es in dem Lernpaket geht."
+        ).replace("{name}", name.replace("%", "%%"))
 
 
 def _text(html: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from portal.content.blocks import (
     TextBlock,
 )
 from portal.content.richtext import BODY_FEATURES
+from training.packages.blocks import H5PBlock, ScormBlock
 from training.questions.blocks import QUESTION_BLOCKS
 
 ACTIVITIES = _("Zum Mitmachen")
@@ -145,6 +146,8 @@ class LessonBlock(blocks.StreamBlock):
     accordion = AccordionBlock()
     questions = QuestionsBlock(label=_("Häufige Fragen"))
     reflection = ReflectionBlock()
+    scorm = ScormBlock(group=ACTIVITIES)
+    h5p = H5PBlock(group=ACTIVITIES)
 
     def __init__(self, local_blocks=None, **kwargs):
         super().__init__([*(local_blocks or ()), *QUESTION_BLOCKS], **kwargs)

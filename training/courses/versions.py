@@ -2,6 +2,9 @@
 
 from django.db import transaction
 
+from training.packages.models import PackageUse
+from training.packages.selectors import newest_ready_versions, packages_in
+
 from .models import CoursePage, CourseVersion, LessonPage
 
 #: Settings of a course that a version keeps.
@@ -30,31 +33,42 @@ def fix_version(course: CoursePage) -> CourseVersion | None:
     newest = course.versions.order_by("-number").first()
     if newest and newest.content == content:
         return newest
-    return CourseVersion.objects.create(
+    version = CourseVersion.objects.create(
         course=course,
         number=newest.number + 1 if newest else 1,
         content=content,
         note=course.version_note if newest else "",
     )
+    PackageUse.objects.bulk_create(
+        PackageUse(course_version=version, package_version_id=pk)
+        for pk in content["packages"].values()
+    )
+    return version
 
 
 def content_of(course: CoursePage) -> dict:
-    """What a version made now would hold; one query for all lessons."""
-    lessons = LessonPage.objects.child_of(course).live().order_by("path")
+    """What a version made now would hold; one query for all lessons, one for all packages."""
+    lessons = [
+        {
+            "id": lesson.pk,
+            "title": lesson.title,
+            "minutes": lesson.minutes,
+            "body": lesson.body.get_prep_value(),
+        }
+        for lesson in LessonPage.objects.child_of(course).live().order_by("path")
+    ]
     return {
         **{name: getattr(course, name) for name in SETTINGS},
         "final_test": course.final_test.get_prep_value(),
-        "lessons": [
-            {
-                "id": lesson.pk,
-                "title": lesson.title,
-                "minutes": lesson.minutes,
-                "body": lesson.body.get_prep_value(),
-            }
-            for lesson in lessons
-        ],
-        "packages": {},
+        "lessons": lessons,
+        "packages": _package_versions(lessons),
     }
+
+
+def _package_versions(lessons: list[dict]) -> dict[str, int]:
+    """Package → its newest version, of all that the lessons have; keys are text as in JSON."""
+    packages = {pk for lesson in lessons for pk in packages_in(lesson["body"])}
+    return {str(pk): version for pk, version in newest_ready_versions(packages).items()}
 
 
 def publish_lessons(course: CoursePage, user=None) -> int:

@@ -9,6 +9,8 @@ from wagtail.models import CollectionMember
 
 from . import files
 
+MAX_TITLE = 150
+
 
 class Kind(models.TextChoices):
     SCORM = "scorm", _("SCORM-Paket")
@@ -31,7 +33,7 @@ class ContentPackage(CollectionMember):
 
     title = models.CharField(
         _("Titel"),
-        max_length=150,
+        max_length=MAX_TITLE,
         help_text=_("So finden Sie das Paket wieder, wenn Sie eine Lektion schreiben."),
     )
     kind = models.CharField(_("Art"), max_length=5, choices=Kind.choices, blank=True)
