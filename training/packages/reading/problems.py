@@ -1,6 +1,10 @@
 """What is wrong with a package: a code for machines, a sentence and a remedy for people."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+
+from django.utils.translation import ngettext
 
 from portal.content.importing.report import printable
 
@@ -39,3 +43,47 @@ def refused(code: str, sentence: str, remedy: str, *, where: str = "") -> Refuse
     return RefusedPackageError(
         Problem(code=code, sentence=sentence, remedy=remedy, where=printable(where), is_fatal=True)
     )
+
+
+class Findings:
+    """Collects what a package has wrong, in the order in which it was met."""
+
+    #: A tool that makes a mistake makes it in each item.
+    MOST_OF_A_KIND = 10
+
+    def __init__(self):
+        self._problems: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def note(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:
+        """What is wrong, but can be lived with."""
+        self.add(Problem(code=code, sentence=sentence, remedy=remedy, where=printable(where)))
+
+    def fatal(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:
+        """What keeps the package from being launched."""
+        self.add(refused(code, sentence, remedy, where=where).problem)
+
+    def add(self, problem: Problem) -> None:
+        self._counts[problem.code] += 1
+        if self._counts[problem.code] <= self.MOST_OF_A_KIND:
+            self._problems.append(problem)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """At most ten of each code, and one that counts the others."""
+        return (*self._problems, *self._others())
+
+    def _others(self) -> Iterator[Problem]:
+        fatal = {problem.code for problem in self._problems if problem.is_fatal}
+        for code, count in self._counts.items():
+            if (more := count - self.MOST_OF_A_KIND) > 0:
+                yield Problem(
+                    code=code,
+                    sentence=ngettext(
+                        "Dasselbe an %(count)d weiteren Stelle.",
+                        "Dasselbe an %(count)d weiteren Stellen.",
+                        more,
+                    )
+                    % {"count": more},
+                    remedy=next(p.remedy for p in self._problems if p.code == code),
+                    is_fatal=code in fatal,
+                )

@@ -1,0 +1,32 @@
+"""JSON files of a package: an object, or a sentence on why not."""
+
+import json
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from .problems import RefusedPackageError, refused
+
+
+def read_object(read: Callable[[str], bytes], name: str) -> dict[str, object]:
+    """The object in a file. Raises `RefusedPackageError`."""
+    try:
+        found = json.loads(read(name).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _refused(name, _("Die Datei ist nicht in UTF-8 gespeichert.")) from error
+    except json.JSONDecodeError as error:
+        sentence = _("Die Datei ist kein gültiges JSON (Zeile %(line)d, Zeichen %(column)d).") % {
+            "line": error.lineno,
+            "column": error.colno,
+        }
+        raise _refused(name, sentence) from error
+    except (RecursionError, ValueError) as error:
+        # Nested too deeply, or a number of thousands of digits.
+        raise _refused(name, _("Die Datei ist kein JSON, wie H5P es schreibt.")) from error
+    if not isinstance(found, dict):
+        raise _refused(name, _("In der Datei steht kein JSON-Objekt."))
+    return found
+
+
+def _refused(name: str, sentence: str) -> RefusedPackageError:
+    return refused("json-malformed", sentence, _("Exportieren Sie den Inhalt neu."), where=name)
