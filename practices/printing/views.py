@@ -1,16 +1,12 @@
-import logging
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..models import GoodPracticePage
-from .services import PrintingUnavailableError, practice_sheet
+from portal.printing.answers import pdf_answer
 
-logger = logging.getLogger(__name__)
+from ..models import GoodPracticePage
+from .services import practice_sheet
 
 
 def readable_practice(request: HttpRequest, pk: int) -> GoodPracticePage:
@@ -30,20 +26,7 @@ def readable_practice(request: HttpRequest, pk: int) -> GoodPracticePage:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """A published practice as PDF, for whoever may read its page."""
     practice = readable_practice(request, pk)
-    sheet = practice_sheet(practice=practice)
-    etag = quote_etag(sheet.key)
-    if unchanged := get_conditional_response(request, etag=etag):
-        return unchanged
-    try:
-        content = sheet.pdf()
-    except PrintingUnavailableError:
-        logger.exception("No PDF without Pango (Debian: apt install libpangoft2-1.0-0).")
+    answer = pdf_answer(request, practice_sheet(practice=practice), filename=f"{practice.slug}.pdf")
+    if answer is None:
         return render(request, "practices/pdf_unavailable.html", {"entry": practice}, status=503)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="{practice.slug}.pdf"',
-            "ETag": etag,
-        },
-    )
+    return answer

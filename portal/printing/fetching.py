@@ -13,7 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 class OwnFilesFetcher(URLFetcher):
     """Reads `static:NAME` and the addresses of uploads from disk; asks no host, ever.
 
-    A practice's text may link to an image anywhere: fetching it would tell others who prints
+    What editors write may link to an image anywhere: fetching it would tell others who prints
     what, and let editors have the server ask addresses inside its own network.
     """
 

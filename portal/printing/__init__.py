@@ -1,0 +1,1 @@
+"""Pages on paper: accessible PDFs, made of the site's own files alone."""
