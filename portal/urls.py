@@ -51,6 +51,7 @@ urlpatterns = [
     path("praxis-pruefen/", include("practices.review.urls")),
     path("lernen/kurs/", include("training.courses.urls")),
     path("lernen/fortschritt/", include("training.progress.urls")),
+    path("lernen/", include("training.certificates.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

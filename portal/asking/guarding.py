@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as counting
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -64,6 +65,19 @@ def reached_limit(request: HttpRequest, email: str) -> Limit | None:
         if not ratelimit.consume(request, action=limit, key=_hashed(key)):
             return limit
     return None
+
+
+def is_within_limit(request: HttpRequest, action: str) -> bool:
+    """Counts a request of this network, a GET too; `action` is a "key" of `ACCOUNT_RATE_LIMITS`."""
+    # allauth's public function lets every GET pass.
+    usage = counting.consume(
+        request,
+        app="allauth.account",
+        action=action,
+        key=_hashed(network_of(request)),
+        limit_get=True,
+    )
+    return usage is not None
 
 
 def network_of(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 from portal.people.roles import PROJECT_GROUP, editors_of
 
-from .models import CityPage
+from .models import CityIndexPage, CityPage
 
 
 def cities_of_user(user) -> list[CityPage]:
@@ -55,6 +55,15 @@ def editable_cities(user):
         return CityPage.objects.none()
     editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
     return CityPage.objects.filter(pk__in=editable.values("pk")).order_by("title")
+
+
+def writes_for_all(user) -> bool:
+    """Whether the user may change the page above the cities, and with it all of them."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    index = CityIndexPage.objects.first()
+    policy = policy_registry.get_by_type(Page)
+    return index is not None and policy.user_has_permission_for_instance(user, "change", index)
 
 
 def may_write_for(user, city) -> bool:

@@ -1,9 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from portal.cities.permissions import editable_cities
-
-from .permissions import writes_for_all
+from portal.cities.permissions import editable_cities, writes_for_all
 
 
 class FigureForm(WagtailAdminModelForm):

@@ -6,21 +6,9 @@ that are not shown.
 """
 
 from django.contrib.auth import get_user_model
-from wagtail.models import Page
 from wagtail.permission_policies import BasePermissionPolicy
-from wagtail.permissions import policy_registry
 
-from portal.cities.models import CityIndexPage
-from portal.cities.permissions import editable_cities
-
-
-def writes_for_all(user) -> bool:
-    """Whether the user may change the page above the cities, and with it all of them."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    index = CityIndexPage.objects.first()
-    policy = policy_registry.get_by_type(Page)
-    return index is not None and policy.user_has_permission_for_instance(user, "change", index)
+from portal.cities.permissions import editable_cities, writes_for_all
 
 
 def may_enter_for(user, city) -> bool:

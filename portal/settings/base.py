@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "training.questions.apps.QuestionsConfig",
     "training.packages.apps.PackagesConfig",
     "training.progress.apps.ProgressConfig",
+    "training.certificates.apps.CertificatesConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",
@@ -194,7 +195,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own: what browsers report of searches, wishes, reuses, questions and drafts.
+# Besides allauth's own: what browsers report of searches, wishes, reuses, questions, drafts, and
+# checks of certificates.
 ACCOUNT_RATE_LIMITS = {
     "search_insights": "240/m/ip",
     "wish": "10/h/user",
@@ -204,6 +206,7 @@ ACCOUNT_RATE_LIMITS = {
     "question_to": "30/h/key",
     "submission": "20/h/user",
     "submission_near": "60/m/user",
+    "certificate_check": "60/m/key",
 }
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.

@@ -7,14 +7,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from portal.cities.models import CityPage
-from portal.cities.permissions import editable_cities
+from portal.cities.permissions import editable_cities, writes_for_all
 from portal.content.importing import values
 from portal.content.importing.cells import Percentage
 from portal.content.importing.cities import CityChoice
 from portal.content.importing.report import InvalidValueError, Problem, printable
 from portal.content.importing.terms import TermBook
 from portal.monitoring.models import Definition, Figure, StaffGroup
-from portal.monitoring.permissions import writes_for_all
 from portal.monitoring.rules import errors_of
 
 from .columns import COLUMNS, EXAMPLE, Column

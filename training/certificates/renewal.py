@@ -1,0 +1,40 @@
+"""Renewing a certificate is taking the course again, in its newest version.
+
+The course begins anew with an enrolment of its own: nothing of the old one counts, whatever the
+parts of a course have kept for it, and a browser that still has some of it unsent reaches
+nothing. The old certificate stays what it is; the new one will name it.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from training.courses.enrolling import enrol, newest_version
+from training.courses.models import Enrolment
+
+from .models import Certificate
+
+
+def is_renewable(certificate: Certificate) -> bool:
+    """Whether it ends soon or has ended, has no successor, and its course still certifies.
+
+    Two queries, and none where it is not due.
+    """
+    if not certificate.is_due or hasattr(certificate, "successor"):
+        return False
+    course = certificate.course
+    if course is None or not course.live:
+        return False
+    version = newest_version(course)
+    return version is not None and bool(version.content.get("has_certificate"))
+
+
+@transaction.atomic
+def renew(*, certificate: Certificate) -> Enrolment:
+    """The enrolment in which the holder takes the course again; a second time it is the same."""
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if not is_renewable(certificate):
+        raise ValidationError(_("Diese Bescheinigung lässt sich zurzeit nicht erneuern."))
+    mine = Enrolment.objects.filter(user=certificate.user_id, course=certificate.course_id)
+    mine.exclude(finished_at=None).delete()
+    return enrol(certificate.user, certificate.course)
