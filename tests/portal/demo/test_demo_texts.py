@@ -11,7 +11,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-DIRECTORIES = ["portal/demo/content", "practices/demo", "training/demo"]
+DIRECTORIES = [
+    "portal/demo/content",
+    "practices/demo",
+    "training/demo",
+    "training/courses/demo",
+]
 FILES = sorted(
     path for directory in DIRECTORIES for path in (settings.BASE_DIR / directory).rglob("*.toml")
 )
@@ -66,4 +71,4 @@ def test_marks_every_figure_as_made_up(path):
 
 def test_reads_every_directory():
     assert {path.parent.name for path in FILES} == {"content", "cities", "pages", "demo"}
-    assert len(FILES) >= 8 + 30 + 20
+    assert len(FILES) >= 8 + 30 + 20 + 3

@@ -14,6 +14,7 @@ from portal.media.models import PortalDocument, PortalImage
 from portal.people.models import User
 from practices.models import GoodPracticePage
 from practices.reuse.models import Reuse
+from training.courses.models import CoursePage, CourseVersion, LessonPage
 from training.models import TrainingModulePage
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,8 @@ def counts():
             User,
             GoodPracticePage,
             TrainingModulePage,
+            LessonPage,
+            CourseVersion,
             Reuse,
             ModelLogEntry,
         )
@@ -45,6 +48,7 @@ def test_loads_everything_once(client):
     assert CityPage.objects.live().count() == 8
     assert GoodPracticePage.objects.live().count() == 30
     assert TrainingModulePage.objects.live().count() == 20
+    assert CoursePage.objects.live().filter(module__live=True).count() == 3
     assert StandardPage.objects.live().count() == 4
     assert GoodPracticePage.objects.not_live().get().submission.draft.summary
     _reuses_are_shown_and_make_evidence()
@@ -73,7 +77,7 @@ def _reuses_are_shown_and_make_evidence():
 
 
 def _every_entry_is_complete():
-    for model in (GoodPracticePage, TrainingModulePage):
+    for model in (GoodPracticePage, TrainingModulePage, CoursePage):
         for entry in model.objects.live():
             assert entry.missing_for_submission() == {}, entry.title
             assert entry.tags.count() >= 3, entry.title

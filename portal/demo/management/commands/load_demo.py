@@ -11,8 +11,8 @@ from search.commands import ExampleCommand
 
 class Command(ExampleCommand):
     help = (
-        "Lädt den Demobestand: acht Städte, dreißig Praxisbeispiele, zwanzig Trainingsmodule. "
-        "Was es schon gibt, bleibt unverändert."
+        "Lädt den Demobestand: acht Städte, dreißig Praxisbeispiele, zwanzig Trainingsmodule, drei "
+        "Selbstlernkurse. Was es schon gibt, bleibt unverändert."
     )
 
     examples = "Beispiel:\n  python manage.py load_demo --if-empty"
