@@ -1,53 +1,56 @@
 """The player: a course as its version has it, lesson by lesson."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from training.progress.parts import parts_of
+from training.progress.resuming import is_lesson_done, resume_at
+from training.progress.service import (
+    completion_of,
+    done_in,
+    finish_if_complete,
+    progress_in,
+    progress_of,
+    record_now,
+)
+from training.progress.tokens import progress_url
+
 from .enrolling import EnrolmentRefusedError, enrol, move_on, offered_version, stand_at
-from .lessons import body_of
-from .models import Access, CoursePage, CourseVersion, Enrolment
-from .outline import outline_of
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Who reads which version: an enrolment's own, or the newest for everybody else."""
-
-    course: CoursePage
-    version: CourseVersion
-    enrolment: Enrolment | None
+from .lessons import body_of, lesson_content
+from .models import Enrolment
+from .outline import LessonOutline, lesson_activity, outline_of
+from .reading import Reading, reading_of
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where one begins and goes on; a POST enrols."""
-    reading = _reading(request, pk)
+    """Where one begins and goes on, and what the course still lacks; a POST enrols."""
+    reading = reading_of(request, pk)
     if request.method == "POST":
         try:
             enrolment = enrol(request.user, reading.course)
         except EnrolmentRefusedError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("courses:overview", pk)
-        return redirect("courses:lesson", pk, _current(enrolment))
-    outline = outline_of(reading.version)
+        place = resume_at(outline_of(enrolment.version), enrolment, {})
+        return redirect("courses:lesson", pk, place.lesson.id)
     context = {
         "course": reading.course,
         "enrolment": reading.enrolment,
         "version": reading.version,
-        "outline": outline,
-        "current": outline.lesson(_current(reading.enrolment)) if reading.enrolment else None,
+        "outline": reading.outline,
         "offered": offered_version(reading.enrolment) if reading.enrolment else None,
     }
+    if reading.enrolment:
+        context |= _standing(reading, reading.enrolment)
     return render(request, "training/courses/overview.html", context)
 
 
@@ -57,6 +60,8 @@ def newest_version(request: HttpRequest, pk: int) -> HttpResponse:
     """The learner has chosen the newer version."""
     enrolment = get_object_or_404(Enrolment, course=pk, user=request.user)
     moved = move_on(enrolment)
+    # What the newer one no longer asks for may have been all that was missing.
+    finish_if_complete(moved.pk)
     messages.success(
         request, _("Sie lernen jetzt mit Fassung %(number)d.") % {"number": moved.version.number}
     )
@@ -66,28 +71,25 @@ def newest_version(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
-    """A lesson with its table of contents; a POST goes on to the next one.
+    """A lesson with its table of contents; a POST has read it, and goes on to the next one.
 
     Everybody reads the lessons of an open course; where one stands is kept for those enrolled.
+    Of the version, only this lesson is read; the queries are the same for every course.
     """
-    reading = _reading(request, pk)
-    if reading.enrolment is None and reading.course.access != Access.OPEN:
+    reading = reading_of(request, pk)
+    if not reading.may_read_lessons:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return redirect("courses:overview", pk)
-    lessons = outline_of(reading.version).lessons
-    place = next((n for n, each in enumerate(lessons) if each.id == lesson_pk), None)
-    if place is None:
-        raise Http404
+    place, lessons = reading.place_of(lesson_pk), reading.outline.lessons
     following = lessons[place + 1] if place + 1 < len(lessons) else None
     if request.method == "POST":
         if reading.enrolment:
+            record_now(reading.enrolment.pk, lesson_activity(lesson_pk), done=True)
             stand_at(reading.enrolment, following.id if following else lesson_pk)
         if following:
             return redirect("courses:lesson", pk, following.id)
         return redirect("courses:overview", pk)
-    if reading.enrolment:
-        stand_at(reading.enrolment, lesson_pk)
     context = {
         "course": reading.course,
         "enrolment": reading.enrolment,
@@ -96,32 +98,54 @@ def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
         "number": place + 1,
         "previous": lessons[place - 1] if place else None,
         "following": following,
-        "body": body_of(reading.version.content["lessons"][place]),
+        **_contents(reading, place),
     }
     return render(request, "training/courses/lesson.html", context)
 
 
-def _reading(request: HttpRequest, pk: int) -> Reading:
-    """404 for a course that the request may not read; who has begun it goes on all the same."""
-    course = get_object_or_404(CoursePage, pk=pk)
-    enrolment = None
-    if request.user.is_authenticated:
-        enrolments = Enrolment.objects.filter(user=request.user, course=course)
-        enrolment = enrolments.select_related("version").first()
-    if enrolment:
-        return Reading(course, enrolment.version, enrolment)
-    public = course.live and all(
-        each.accept_request(request) for each in course.get_view_restrictions()
-    )
-    version = course.newest_version
-    if not public or version is None:
-        raise Http404
-    return Reading(course, version, None)
+def _contents(reading: Reading, place: int) -> dict:
+    """The blocks of a lesson with what is kept of them, and which lessons are done.
+
+    `progress` is activity → `ActivityProgress` for this lesson, for what goes on from it.
+    """
+    here, lessons = reading.outline.lessons[place], reading.outline.lessons
+    progress, done, keeping = {}, set(), {}
+    if enrolment := reading.enrolment:
+        stand_at(enrolment, here.id)
+        progress = progress_in(enrolment, [each.id for each in here.activities])
+        done = done_in(enrolment)
+        keeping = {
+            "progress_url": progress_url(enrolment.pk),
+            # Ahead of everything that is kept, whatever the device's own clock or counter says.
+            "progress_sequence": max((row.sequence for row in progress.values()), default=0),
+        }
+    body = body_of(lesson_content(reading.version, place))
+    return keeping | {
+        "progress": progress,
+        "parts": list(parts_of(body, reading, progress)),
+        "done_lessons": {each.id for each in lessons if is_lesson_done(each, done)},
+    }
 
 
-def _current(enrolment: Enrolment) -> int:
-    """The lesson where the learner was, or the first of the version."""
-    outline = outline_of(enrolment.version)
-    if enrolment.last_lesson and outline.lesson(enrolment.last_lesson):
-        return enrolment.last_lesson
-    return outline.lessons[0].id
+def _standing(reading: Reading, enrolment: Enrolment) -> dict:
+    """Where the learner goes on, which lessons are done, and what is missing by lesson."""
+    progress = progress_of(enrolment, states=False)
+    done = {key for key, row in progress.items() if row.is_done}
+    completion = completion_of(reading.outline, progress)
+    return {
+        "place": resume_at(reading.outline, enrolment, progress),
+        "completion": completion,
+        "missing": _by_lesson(reading, {each.id for each in completion.missing}),
+        "done_lessons": {
+            each.id for each in reading.outline.lessons if is_lesson_done(each, done)
+        },
+    }
+
+
+def _by_lesson(reading: Reading, missing: set[str]) -> list[tuple[LessonOutline, list]]:
+    """The lessons that lack something, each with what it lacks."""
+    found = [
+        (lesson, [each for each in lesson.activities if each.id in missing])
+        for lesson in reading.outline.lessons
+    ]
+    return [(lesson, activities) for lesson, activities in found if activities]

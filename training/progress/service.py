@@ -4,7 +4,8 @@ Every write takes the lock of its enrolment first: two devices that complete the
 activities at once must see each other's, or neither would finish the course.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +34,10 @@ __all__ = [
     "Completion",
     "Recorded",
     "completion_of",
+    "done_in",
     "finish_if_complete",
+    "holding",
+    "progress_in",
     "progress_of",
     "record",
     "record_now",
@@ -64,9 +68,32 @@ def record_now(
     A state of None leaves the kept one. `score` is a share, 0..1. At most three queries, one
     more for the write that finishes the course. Raises `Enrolment.DoesNotExist`.
     """
+    with holding(enrolment_pk) as held:
+        held.keep(activity, state=state, done=done, score=score)
+
+
+@contextmanager
+def holding(enrolment_pk: int) -> Iterator["Held"]:
+    """The enrolment's progress, which nobody else changes meanwhile.
+
+    For what follows from the kept state: of two answers at once, each is a try. Raises
+    `Enrolment.DoesNotExist`.
+    """
     with transaction.atomic():
-        enrolment = _locked(enrolment_pk)
-        _keep(enrolment, [Record(activity=activity, state=state, done=done, score=score)])
+        yield Held(_locked(enrolment_pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    enrolment: Enrolment
+
+    def state_of(self, activity: str) -> Any:
+        """What is kept of it, or None."""
+        return self.enrolment.progress.filter(activity=activity).values_list("state", flat=True).first()
+
+    def keep(self, activity: str, *, state=None, done=False, score=None) -> None:
+        """As `record_now`."""
+        _keep(self.enrolment, [Record(activity=activity, state=state, done=done, score=score)])
 
 
 def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
@@ -87,9 +114,25 @@ def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
     return Recorded(tuple(each.sequence for each in taken), refused)
 
 
-def progress_of(enrolment: Enrolment) -> dict[str, ActivityProgress]:
-    """Activity → where the learner is with it; one query."""
-    return {row.activity: row for row in enrolment.progress.all()}
+def progress_of(enrolment: Enrolment, *, states: bool = True) -> dict[str, ActivityProgress]:
+    """Activity → where the learner is with it; one query.
+
+    Without states it is what a table of contents needs: a package may keep a lot.
+    """
+    rows = enrolment.progress.all() if states else enrolment.progress.defer("state")
+    return {row.activity: row for row in rows}
+
+
+def progress_in(enrolment: Enrolment, activities: Collection[str]) -> dict[str, ActivityProgress]:
+    """The same of some activities, as of one lesson's; one query."""
+    rows = enrolment.progress.filter(activity__in=activities)
+    return {row.activity: row for row in rows}
+
+
+def done_in(enrolment: Enrolment) -> set[str]:
+    """The activities that are done; one query."""
+    done = ActivityProgress.objects.filter(enrolment=enrolment.pk, is_done=True)
+    return set(done.values_list("activity", flat=True))
 
 
 def finish_if_complete(enrolment_pk: int) -> bool:
@@ -127,8 +170,7 @@ def _keep(enrolment: Enrolment, records: list[Record], outline: Outline | None =
 def _finish(enrolment: Enrolment, outline: Outline) -> bool:
     if enrolment.finished_at is not None:
         return False
-    done = ActivityProgress.objects.filter(enrolment=enrolment.pk, is_done=True)
-    if not completion_by(set(done.values_list("activity", flat=True)), outline).is_complete:
+    if not completion_by(done_in(enrolment), outline).is_complete:
         return False
     enrolment.finished_at = timezone.now()
     enrolment.save(update_fields=["finished_at"])
