@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from training.progress.parts import parts_of
 from training.progress.resuming import is_lesson_done, resume_at
 from training.progress.service import (
+    FINAL_TEST,
     completion_of,
     done_in,
     finish_if_complete,
@@ -135,10 +136,9 @@ def _standing(reading: Reading, enrolment: Enrolment) -> dict:
     return {
         "place": resume_at(reading.outline, enrolment, progress),
         "completion": completion,
+        "misses_test": any(each.id == FINAL_TEST for each in completion.missing),
         "missing": _by_lesson(reading, {each.id for each in completion.missing}),
-        "done_lessons": {
-            each.id for each in reading.outline.lessons if is_lesson_done(each, done)
-        },
+        "done_lessons": {each.id for each in reading.outline.lessons if is_lesson_done(each, done)},
     }
 
 

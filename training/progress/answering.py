@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,7 +56,7 @@ def note(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     reading = reading_of(request, pk)
     if reading.enrolment is None:
         return _begin_first(request, pk)
-    place, lesson = reading.lesson_with(block_id)
+    _place, lesson = reading.lesson_with(block_id)
     if not any(each.id == block_id and each.kind == "reflection" for each in lesson.activities):
         raise Http404
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
@@ -129,7 +128,9 @@ def _block(reading: Reading, block_id: str) -> tuple[LessonOutline, StreamValue.
 def _render_question(
     request: HttpRequest, reading: Reading, lesson: LessonOutline, question: Asked
 ) -> HttpResponse:
-    template = "training/questions/question.html" if request.htmx else "training/progress/question.html"
+    template = (
+        "training/questions/question.html" if request.htmx else "training/progress/question.html"
+    )
     context = {
         "course": reading.course,
         "enrolment": reading.enrolment,

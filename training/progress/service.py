@@ -89,7 +89,11 @@ class Held:
 
     def state_of(self, activity: str) -> Any:
         """What is kept of it, or None."""
-        return self.enrolment.progress.filter(activity=activity).values_list("state", flat=True).first()
+        return (
+            self.enrolment.progress.filter(activity=activity)
+            .values_list("state", flat=True)
+            .first()
+        )
 
     def keep(self, activity: str, *, state=None, done=False, score=None) -> None:
         """As `record_now`."""
