@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,10 +49,15 @@ GRADED_HERE = frozenset({"question", FINAL_TEST})
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Sequences that are kept, and for those that never will be the sentence why."""
+    """Sequences that are kept, and for those that never will be the sentence why.
+
+    `newer` is activity → the sequence of a state that another device has brought meanwhile, and
+    that stays.
+    """
 
     acknowledged: tuple[int, ...]
     refused: dict[int, str] = field(default_factory=dict)
+    newer: dict[str, int] = field(default_factory=dict)
 
 
 def record_now(
@@ -97,7 +102,8 @@ class Held:
 
     def keep(self, activity: str, *, state=None, done=False, score=None) -> None:
         """As `record_now`."""
-        _keep(self.enrolment, [Record(activity=activity, state=state, done=done, score=score)])
+        record = Record(activity=activity, state=state, done=done, score=score)
+        _keep(self.enrolment, record)
 
 
 def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
@@ -114,8 +120,12 @@ def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
             each.sequence: reason for each in batch if (reason := _reason_against(each, kinds))
         }
         taken = [each for each in batch if each.sequence not in refused]
-        _keep(enrolment, taken, outline)
-    return Recorded(tuple(each.sequence for each in taken), refused)
+        store(enrolment.pk, taken)
+        rows = _rows_after(enrolment, taken)
+        if any(each.done for each in taken):
+            _finish(enrolment, outline, {row.activity for row in rows if row.is_done})
+    newer = {row.activity: row.sequence for row in rows if _is_behind(row, taken)}
+    return Recorded(tuple(each.sequence for each in taken), refused, newer)
 
 
 def progress_of(enrolment: Enrolment, *, states: bool = True) -> dict[str, ActivityProgress]:
@@ -143,7 +153,7 @@ def finish_if_complete(enrolment_pk: int) -> bool:
     """Finishes a course that asks for nothing more, as after moving on to a newer version."""
     with transaction.atomic():
         enrolment = _locked(enrolment_pk)
-        return _finish(enrolment, read_contents(enrolment.contents))
+        return _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
 
 
 def _reason_against(each: Record, kinds: dict[str, str]) -> str:
@@ -165,16 +175,32 @@ def _locked(enrolment_pk: int) -> Enrolment:
     return enrolments.annotate(contents=Subquery(contents)).get(pk=enrolment_pk)
 
 
-def _keep(enrolment: Enrolment, records: list[Record], outline: Outline | None = None) -> None:
-    store(enrolment.pk, records)
+def _rows_after(enrolment: Enrolment, records: Sequence[Record]) -> list[ActivityProgress]:
+    """The rows of the records, and where one of them is done, all that are."""
+    if not records:
+        return []
+    asked = Q(activity__in={each.activity for each in records})
     if any(each.done for each in records):
-        _finish(enrolment, outline or read_contents(enrolment.contents))
+        asked |= Q(is_done=True)
+    return list(enrolment.progress.filter(asked).defer("state"))
 
 
-def _finish(enrolment: Enrolment, outline: Outline) -> bool:
-    if enrolment.finished_at is not None:
-        return False
-    if not completion_by(done_in(enrolment), outline).is_complete:
+def _is_behind(row: ActivityProgress, records: Sequence[Record]) -> bool:
+    """Whether the row has a state from after the last one of the records."""
+    places = [
+        each.place for each in records if each.activity == row.activity and each.state is not None
+    ]
+    return bool(places) and max(places) < (row.sequence, row.device)
+
+
+def _keep(enrolment: Enrolment, record: Record) -> None:
+    store(enrolment.pk, [record])
+    if record.done:
+        _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
+
+
+def _finish(enrolment: Enrolment, outline: Outline, done: Collection[str]) -> bool:
+    if enrolment.finished_at is not None or not completion_by(done, outline).is_complete:
         return False
     enrolment.finished_at = timezone.now()
     enrolment.save(update_fields=["finished_at"])

@@ -1,5 +1,6 @@
 """Where browsers send their progress."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
@@ -22,8 +23,8 @@ from .tokens import TokenError, TokenExpiredError, enrolment_of
 def record_batch(request: HttpRequest, token: str) -> JsonResponse:
     """Keeps a batch and says what is kept; at most three queries, whatever the batch.
 
-    The answer is `{"acknowledged": [sequence…], "refused": {sequence: sentence}}`, or
-    `{"sentence": …}` with 400 (no batch), 403 (no token), 410 (an old one, or the enrolment is
+    The answer is `{"acknowledged": [sequence…], "refused": {sequence: sentence}, "newer":
+    {activity: sequence}}` (see `service.Recorded`), or `{"sentence": …}` with 400 (no batch), 403 (no token), 410 (an old one, or the enrolment is
     gone), 413 (too large).
     """
     try:
@@ -46,7 +47,7 @@ def record_batch(request: HttpRequest, token: str) -> JsonResponse:
         return _refusal(HTTPStatus.BAD_REQUEST, " ".join(error.messages))
     except Enrolment.DoesNotExist:
         return _refusal(HTTPStatus.GONE, _("Diese Einschreibung gibt es nicht mehr."))
-    return JsonResponse({"acknowledged": recorded.acknowledged, "refused": recorded.refused})
+    return JsonResponse(asdict(recorded))
 
 
 def _refusal(status: HTTPStatus, sentence: str) -> JsonResponse:

@@ -42,7 +42,7 @@ def test_a_batch_is_kept_and_acknowledged(enrolment):
         progress_url(enrolment.pk), note(), {"activity": first, "sequence": 2, "done": True}
     )
 
-    assert answer.json() == {"acknowledged": [1, 2], "refused": {}}
+    assert answer.json() == {"acknowledged": [1, 2], "refused": {}, "newer": {}}
     rows = progress_of(enrolment)
     assert rows[NOTE].state == {"text": "Ja"}
     assert rows[first].is_done
@@ -50,10 +50,11 @@ def test_a_batch_is_kept_and_acknowledged(enrolment):
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("done", [True, False])
 @pytest.mark.parametrize("records", [1, 100])
-def test_a_write_costs_three_queries_whatever_its_size(enrolment, records):
+def test_a_write_costs_three_queries_whatever_its_size(enrolment, records, done):
     address = progress_url(enrolment.pk)
-    batch = [note(number, done=True, score=0.5) for number in range(1, records + 1)]
+    batch = [note(number, done=done, score=0.5) for number in range(1, records + 1)]
 
     with CaptureQueriesContext(connection) as captured:
         assert send(address, *batch).status_code == 200
@@ -61,6 +62,17 @@ def test_a_write_costs_three_queries_whatever_its_size(enrolment, records):
     # The test's own transaction makes a savepoint of what is a transaction elsewhere.
     asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
     assert len(asked) == 3
+
+
+def test_a_device_learns_that_another_is_ahead(enrolment):
+    address = progress_url(enrolment.pk)
+    send(address, note(7))
+
+    behind = send(address, note(6), device=str(UUID(int=8)))
+    assert behind.json() == {"acknowledged": [6], "refused": {}, "newer": {NOTE: 7}}
+
+    ahead = send(address, note(8), device=str(UUID(int=8)))
+    assert ahead.json()["newer"] == {}
 
 
 def test_a_browser_does_not_decide_whether_an_answer_is_right(enrolment):
