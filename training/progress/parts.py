@@ -25,13 +25,17 @@ _SALT = "training.progress.trying"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A block; `activity` is its id where it is one, with what is kept of it in `state`."""
+    """A block; `activity` is its id where it is one, with what is kept of it in `state`.
+
+    `sequence` is the state's: a browser may hold a newer one that is still on its way.
+    """
 
     block: StreamValue.StreamChild
     activity: str = ""
     kind: str = ""
     is_done: bool = False
     state: Any = None
+    sequence: int = 0
     question: "Asked | None" = None
     action: str = ""
 
@@ -71,6 +75,7 @@ def parts_of(
             kind=kind,
             is_done=bool(row and row.is_done),
             state=row.state if row else None,
+            sequence=row.sequence if row else 0,
         )
         if kind == "question":
             trying = Trying.from_state(part.state)

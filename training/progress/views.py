@@ -24,8 +24,8 @@ def record_batch(request: HttpRequest, token: str) -> JsonResponse:
     """Keeps a batch and says what is kept; at most three queries, whatever the batch.
 
     The answer is `{"acknowledged": [sequence…], "refused": {sequence: sentence}, "newer":
-    {activity: sequence}}` (see `service.Recorded`), or `{"sentence": …}` with 400 (no batch), 403 (no token), 410 (an old one, or the enrolment is
-    gone), 413 (too large).
+    {activity: sequence}}` (see `service.Recorded`), or `{"sentence": …}` with 400 (no batch),
+    403 (no token), 410 (an old one, or the enrolment is gone), 413 (too large).
     """
     try:
         enrolment_pk = enrolment_of(token)

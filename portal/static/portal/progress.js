@@ -1,0 +1,306 @@
+// Keeps where somebody is in a course. Whatever happens in a lesson says so with an event,
+//
+//   element.dispatchEvent(new CustomEvent("progress:record", {
+//     bubbles: true, detail: { activity, state, done, score },
+//   }));
+//
+// and from then on it is not lost: it is in the browser's storage before it is on its way, goes in
+// batches, once more when the page is left, and again from the next page until the server has said
+// that it is kept. To send something twice costs nothing. Who begins from a state that the server
+// gave asks first whether this browser has a newer one: "progress:ask" with { activity, sequence },
+// the state's own, gets `detail.state`, where there is one.
+(() => {
+  const SEND_AFTER = 700;
+  const TRY_AGAIN_AFTER = [2000, 5000, 15000, 60000];
+  const MOST_RECORDS = 100;
+  // In characters; the server takes 1 MB. What is sent on leaving must stay below 64 KB in all.
+  const LARGEST = 250_000;
+  const LARGEST_ON_LEAVING = 20_000;
+  const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
+
+  const place = document.querySelector("[data-progress-url]");
+  if (!place) return;
+
+  const enrolment = place.dataset.progressEnrolment;
+  const PREFIX = `progress:${enrolment}:`;
+  const COUNTER = `progress-sequence:${enrolment}`;
+  // Each page is a device of its own, so that no two pages ever number alike.
+  const device = uuid();
+
+  // Outside of https there is no randomUUID.
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
+  // The queue: a key for each record, which one page writes and any page may remove. ---------------
+
+  // A browser may refuse to store, or be full: then the record waits in this page alone.
+  const unstored = new Map();
+
+  function store(key, text) {
+    try {
+      localStorage.setItem(key, text);
+      unstored.delete(key);
+    } catch {
+      unstored.set(key, text);
+    }
+  }
+
+  function remove(key) {
+    unstored.delete(key);
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was stored then.
+    }
+  }
+
+  function stored() {
+    const found = new Map();
+    try {
+      for (const [key, text] of Object.entries(localStorage)) found.set(key, text);
+    } catch {
+      // The same.
+    }
+    for (const [key, text] of unstored) found.set(key, text);
+    return found;
+  }
+
+  // Every record that waits, oldest first; with its key and its device.
+  function waiting() {
+    const records = [];
+    for (const [key, text] of stored()) {
+      if (!key.startsWith(PREFIX)) continue;
+      const [from, sequence] = key.slice(PREFIX.length).split("/");
+      try {
+        records.push({ ...JSON.parse(text), key, device: from, sequence: Number(sequence) });
+      } catch {
+        remove(key);
+      }
+    }
+    return records.sort(byPlace);
+  }
+
+  const byPlace = (one, other) =>
+    one.sequence - other.sequence || (one.device < other.device ? -1 : 1);
+
+  // On a computer that many use, nothing may lie about for good.
+  function forgetOld() {
+    for (const [key, text] of stored()) {
+      if (!/^progress:\d+:/.test(key)) continue;
+      const at = Number(/"at":(\d+)/.exec(text)?.[1] ?? 0);
+      if (Date.now() - at > FORGOTTEN_AFTER) remove(key);
+    }
+  }
+
+  // Numbers go on from the highest that this browser has given or has heard of.
+  let counter = Number(place.dataset.progressSequence) || 0;
+
+  function next() {
+    counter = Math.max(counter, Number(stored().get(COUNTER)) || 0) + 1;
+    store(COUNTER, String(counter));
+    return counter;
+  }
+
+  // Recording ------------------------------------------------------------------------------------
+
+  // Activity → the last record of this page, kept or not.
+  const mine = new Map();
+
+  function record({ activity, state = null, done = false, score = null }) {
+    const before = mine.get(activity);
+    const open = before && !before.isKept ? before : null;
+    const entry = {
+      activity,
+      state: state ?? open?.state ?? null,
+      done: done || Boolean(open?.done),
+      score: score === null ? (open?.score ?? null) : Math.max(score, open?.score ?? 0),
+    };
+    const sequence = next();
+    const key = `${PREFIX}${device}/${sequence}`;
+    // `at` is for forgetting alone; nothing is decided by a clock.
+    store(key, JSON.stringify({ ...entry, at: Date.now() }));
+    if (open) remove(open.key);
+    mine.set(activity, { ...entry, key, sequence, isKept: false });
+    later(SEND_AFTER);
+  }
+
+  document.addEventListener("progress:record", (event) => record(event.detail));
+  document.addEventListener("progress:ask", (event) => {
+    const newest = waiting().findLast(
+      (each) => each.activity === event.detail.activity && each.state !== null,
+    );
+    if (newest?.sequence > (event.detail.sequence ?? 0)) event.detail.state = newest.state;
+  });
+
+  // Sending --------------------------------------------------------------------------------------
+
+  let timer;
+  let sending = false;
+  let failures = 0;
+  // The address has expired: only a new page can go on.
+  let stopped = false;
+
+  function later(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(send, milliseconds);
+  }
+
+  function say(sentence, isProblem = false) {
+    if (place.textContent !== sentence) place.textContent = sentence;
+    place.classList.toggle("keeping--problem", isProblem);
+  }
+
+  // Batches of one device each, small enough to be taken.
+  function batches(records, largest) {
+    const found = [];
+    let batch = null;
+    let size = 0;
+    for (const each of records) {
+      const { activity, sequence, state, done, score } = each;
+      const row = { activity, sequence, state, done, score };
+      const length = JSON.stringify(row).length;
+      const isFull = batch && (batch.rows.length === MOST_RECORDS || size + length > largest);
+      if (!batch || batch.device !== each.device || isFull) {
+        batch = { device: each.device, rows: [], keys: new Map() };
+        found.push(batch);
+        size = 0;
+      }
+      batch.rows.push(row);
+      batch.keys.set(sequence, each.key);
+      size += length;
+    }
+    return found;
+  }
+
+  const byDevice = (records) =>
+    records.sort((one, other) => (one.device < other.device ? -1 : one.device > other.device ? 1 : byPlace(one, other)));
+
+  const body = (batch) => JSON.stringify({ device: batch.device, records: batch.rows });
+
+  async function send() {
+    clearTimeout(timer);
+    if (sending || stopped) return;
+    sending = true;
+    try {
+      for (const batch of batches(byDevice(waiting()), LARGEST)) {
+        if (!(await deliver(batch))) return;
+      }
+    } finally {
+      sending = false;
+    }
+    if (waiting().length) later(SEND_AFTER);
+  }
+
+  // Whether to go on with the next batch.
+  async function deliver(batch) {
+    let response;
+    try {
+      response = await fetch(place.dataset.progressUrl, {
+        method: "POST",
+        body: body(batch),
+      });
+    } catch {
+      return tryAgain();
+    }
+    if (response.ok) {
+      settle(batch, await response.json());
+      failures = 0;
+      say(place.dataset.kept);
+      return true;
+    }
+    if (response.status === 400 || response.status === 413) return divide(batch);
+    if (response.status === 403 || response.status === 410) {
+      stopped = true;
+      say(place.dataset.refused, true);
+      return false;
+    }
+    return tryAgain();
+  }
+
+  function tryAgain() {
+    say(place.dataset.offline, true);
+    later(TRY_AGAIN_AFTER[Math.min(failures, TRY_AGAIN_AFTER.length - 1)]);
+    failures += 1;
+    return false;
+  }
+
+  // One record that cannot be taken must not keep the others from being kept.
+  async function divide(batch) {
+    if (batch.rows.length === 1) {
+      remove([...batch.keys.values()][0]);
+      return true;
+    }
+    for (const row of batch.rows) {
+      const alone = { device: batch.device, rows: [row], keys: new Map([[row.sequence, batch.keys.get(row.sequence)]]) };
+      if (!(await deliver(alone))) return false;
+    }
+    return true;
+  }
+
+  function settle(batch, answer) {
+    for (const sequence of [...answer.acknowledged, ...Object.keys(answer.refused).map(Number)]) {
+      remove(batch.keys.get(sequence));
+    }
+    counter = Math.max(counter, ...Object.values(answer.newer));
+    if (batch.device !== device) return;
+    for (const { activity, sequence, state } of batch.rows) {
+      const last = mine.get(activity);
+      if (last?.sequence !== sequence) continue;
+      last.isKept = true;
+      // Another device was ahead. What stands in this page, in front of somebody, comes after it.
+      if (activity in answer.newer) record({ activity, state });
+    }
+  }
+
+  // All of it once more, even what is on its way: this page will not hear whether it arrived.
+  function leave() {
+    if (stopped) return;
+    for (const batch of batches(byDevice(waiting()), LARGEST_ON_LEAVING)) {
+      // Too much for the browser waits for the next page.
+      if (!navigator.sendBeacon(place.dataset.progressUrl, body(batch))) return;
+    }
+  }
+
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") leave();
+  });
+  addEventListener("online", () => later(0));
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) later(0);
+  });
+
+  // Notes ----------------------------------------------------------------------------------------
+
+  for (const form of document.querySelectorAll("form[data-note]")) {
+    const field = form.elements.text;
+    const activity = form.dataset.note;
+    const sequence = Number(form.dataset.sequence);
+    const ask = new CustomEvent("progress:ask", { bubbles: true, detail: { activity, sequence } });
+    form.dispatchEvent(ask);
+    if (ask.detail.state) field.value = ask.detail.state.text;
+    const keep = () => {
+      const text = field.value.trim();
+      form.dispatchEvent(
+        new CustomEvent("progress:record", {
+          bubbles: true,
+          detail: { activity, state: { text }, done: text !== "" },
+        }),
+      );
+    };
+    field.addEventListener("input", keep);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      keep();
+      later(0);
+    });
+  }
+
+  forgetOld();
+  if (waiting().length) later(0);
+})();
