@@ -1,6 +1,6 @@
 """A search, parsed once from an address, and written back as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -28,7 +28,8 @@ class SearchRequest:
 
     `filters` maps facet keys to value keys; several values of one facet widen, several facets
     narrow. `fixed` are filters that the page itself sets (a listing's kind): they apply like
-    others, but are not written into addresses and cannot be removed.
+    others, but are not written into addresses and cannot be removed. `withheld` are documents
+    that nobody may find any more, whatever the index says.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class SearchRequest:
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
+    withheld: Set[str] = frozenset()
 
     @classmethod
     def parse(

@@ -3,6 +3,7 @@
 import logging
 import math
 import time
+from dataclasses import replace
 
 from . import fallback
 from .analysis.highlight import excerpt, highlight
@@ -15,6 +16,7 @@ from .request import SearchRequest
 from .results import FoundDocuments, Hit, SearchResults
 from .status import SearchStatus, status
 from .thesaurus import runtime as thesaurus
+from .withheld import withheld
 
 __all__ = ["RebuildUnderWayError", "SearchStatus", "find", "rebuild", "status"]
 
@@ -24,12 +26,13 @@ logger = logging.getLogger(__name__)
 def find(request: SearchRequest) -> SearchResults:
     """Answers a search, whatever was typed and however the engine is.
 
-    No query on the database while the engine answers, but for a look at the thesaurus now and
-    then. Without the engine, or where it breaks on what was asked, the database's titles and
-    summaries answer, and the results say that they are `degraded`.
+    While the engine answers, the database is asked for what has become private and waits to
+    leave the index (one query), and for the thesaurus now and then. Without the engine, or where
+    it breaks on what was asked, the database's titles and summaries answer, and the results say
+    that they are `degraded`.
     """
     started = time.perf_counter()
-    found = _engine_s_answer(request)
+    found = _engine_s_answer(replace(request, withheld=withheld()))
     degraded = found is None
     if found is None:
         found = fallback.search(request)

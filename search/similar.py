@@ -1,10 +1,14 @@
 """Entries like one, for the pages that show them beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .breaker import ask
 from .documents import SearchDocument
-from .engines import EngineUnavailableError
+from .engines import EngineUnavailableError, SearchEngine
+from .withheld import withheld
+
+#: So many more are asked for at most, to make up for what is withheld.
+_MORE = 20
 
 
 def similar(
@@ -12,13 +16,10 @@ def similar(
 ) -> Sequence[SearchDocument]:
     """Documents like this one, those of other cities first, of these `kinds` alone.
 
-    No query on the database. Empty while the engine is away: a page lacks its
-    recommendations then, and nothing else.
+    One query on the database while nothing waits for the index. Empty while the engine is
+    away: a page lacks its recommendations then, and nothing else.
     """
-    try:
-        return ask(lambda engine: engine.similar(document_id, limit=limit, kinds=kinds))
-    except EngineUnavailableError:
-        return ()
+    return _shown(lambda engine, n: engine.similar(document_id, limit=n, kinds=kinds), limit)
 
 
 def alike(
@@ -29,7 +30,15 @@ def alike(
     `own_id` is the document's own, where it is public already. Empty while the engine is away.
     """
     document = SearchDocument(id=own_id, kind="", url="", title=title, summary=summary, city=city)
+    return _shown(lambda engine, n: engine.alike(document, limit=n, kinds=kinds), limit)
+
+
+def _shown(
+    find: Callable[[SearchEngine, int], Sequence[SearchDocument]], limit: int
+) -> Sequence[SearchDocument]:
+    without = withheld()
     try:
-        return ask(lambda engine: engine.alike(document, limit=limit, kinds=kinds))
+        found = ask(lambda engine: find(engine, limit + min(len(without), _MORE)))
     except EngineUnavailableError:
         return ()
+    return [document for document in found if document.id not in without][:limit]

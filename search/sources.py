@@ -45,6 +45,9 @@ class Source(Protocol):
     def load(self, keys: Sequence[str]) -> Loaded:
         """The documents of these keys (ids without the prefix) as the database has them now."""
 
+    def findable(self, keys: Sequence[str]) -> Iterable[str]:
+        """Those of these keys that everybody may find now; cheaper than to load them."""
+
     def batches(self) -> Iterator[Loaded]:
         """All documents, a batch at a time, in an order that survives changes meanwhile."""
 
@@ -69,18 +72,33 @@ def register(source: Source) -> Source:
 
 def load(document_ids: Iterable[str]) -> Loaded:
     """The documents of these ids; an id of an unknown source does not exist."""
+    documents: dict[str, SearchDocument] = {}
+    failed: dict[str, Refusal] = {}
+    for source, keys in _by_source(document_ids):
+        loaded = source.load(keys)
+        documents |= loaded.documents
+        failed |= loaded.failed
+    return Loaded(documents, failed)
+
+
+def findable(document_ids: Iterable[str]) -> set[str]:
+    """Those of these ids that everybody may find now, as the database has it."""
+    return {
+        f"{source.prefix}-{key}"
+        for source, keys in _by_source(document_ids)
+        for start in range(0, len(keys), BATCH)
+        for key in source.findable(keys[start : start + BATCH])
+    }
+
+
+def _by_source(document_ids: Iterable[str]) -> Iterator[tuple[Source, list[str]]]:
     keys: dict[str, list[str]] = {}
     for document_id in document_ids:
         prefix, _dash, key = document_id.partition("-")
         keys.setdefault(prefix, []).append(key)
-    documents: dict[str, SearchDocument] = {}
-    failed: dict[str, Refusal] = {}
     for prefix, of_source in keys.items():
         if prefix in _sources:
-            loaded = _sources[prefix].load(of_source)
-            documents |= loaded.documents
-            failed |= loaded.failed
-    return Loaded(documents, failed)
+            yield _sources[prefix], of_source
 
 
 def batches() -> Iterator[Loaded]:
@@ -134,8 +152,11 @@ class PageSource:
 
     def load(self, keys: Sequence[str]) -> Loaded:
         """A handful of queries for each page type among the keys, however many keys."""
-        pks = [int(key) for key in keys if key.isdecimal()]
-        return _documents_of(public_pages().filter(pk__in=pks).values_list("pk", "content_type_id"))
+        return _documents_of(self._public(keys).values_list("pk", "content_type_id"))
+
+    def findable(self, keys: Sequence[str]) -> Iterable[str]:
+        """What is public but not to be found (archived) is named as well: it is no secret."""
+        return map(str, self._public(keys).values_list("pk", flat=True))
 
     def batches(self) -> Iterator[Loaded]:
         last = 0
@@ -157,6 +178,9 @@ class PageSource:
             pages = pages.filter(_in_title_or_summary(word))
         keys = pages.order_by("-first_published_at", "pk").values_list("pk", flat=True)
         return [str(pk) for pk in keys[:limit]]
+
+    def _public(self, keys: Sequence[str]):
+        return public_pages().filter(pk__in=[int(key) for key in keys if key.isdecimal()])
 
     def _searchable(self):
         return public_pages().exact_type(*searchable_page_models())

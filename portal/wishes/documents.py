@@ -27,8 +27,11 @@ class RequestSource:
 
     def load(self, keys: Sequence[str]) -> Loaded:
         """Six queries, however many keys."""
-        pks = [int(key) for key in keys if key.isdecimal()]
-        return _documents_of(self._findable().filter(pk__in=pks))
+        return _documents_of(self._findable().filter(pk__in=_pks(keys)))
+
+    def findable(self, keys: Sequence[str]) -> Iterable[str]:
+        running = CityRequest.objects.shown().running().filter(pk__in=_pks(keys))
+        return map(str, running.values_list("pk", flat=True))
 
     def batches(self) -> Iterator[Loaded]:
         last = 0
@@ -60,6 +63,10 @@ class RequestSource:
                 Prefetch("answers", queryset=RequestAnswer.objects.shown()),
             )
         )
+
+
+def _pks(keys: Sequence[str]) -> list[int]:
+    return [int(key) for key in keys if key.isdecimal()]
 
 
 def _documents_of(requests: Iterable[CityRequest]) -> Loaded:

@@ -87,6 +87,8 @@ class SearchEngine(Protocol):
     def search(self, request: SearchRequest, *, thesaurus: Thesaurus = EMPTY) -> FoundDocuments:
         """One page of documents, counts of all facets, and the number of all matches.
 
+        What the request says is withheld is in none of these.
+
         The thesaurus widens the query; the index knows nothing of it.
         """
 

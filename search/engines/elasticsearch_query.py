@@ -83,9 +83,14 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
         whole_index.bucket(KNOWN, "filters", filters=dict(words))
     body = search.to_dict()
     body["query"] = translate(plan.matching)
-    if request.fixed:
-        fixed = [query.to_dict() for query in filters(request.fixed)]
-        body["query"] = {"bool": {"must": [body["query"]], "filter": fixed}}
+    if request.fixed or request.withheld:
+        body["query"] = {
+            "bool": {
+                "must": [body["query"]],
+                "filter": [query.to_dict() for query in filters(request.fixed)],
+                "must_not": [{"terms": {"id": sorted(request.withheld)}}],
+            }
+        }
     if within_reach(request) and request.text and _by_relevance(request):
         body["rescore"] = _refinement(plan)
     return body

@@ -33,7 +33,7 @@ from .base import (
 )
 from .embedded_check import damaged_file
 from .embedded_lexicon import Lexicon
-from .embedded_query import filter_clauses, translate
+from .embedded_query import narrowing, translate
 from .embedded_ranking import best_hits, counted
 from .embedded_schema import fingerprint, from_index, register_tokenizers, schema
 from .embedded_similar import alike
@@ -112,7 +112,7 @@ class EmbeddedEngine:
     ) -> FoundDocuments:
         if plan.matching is None:
             return FoundDocuments(documents=(), total=0, facets={}, terms=plan.terms)
-        clauses = filter_clauses(request.all_filters)
+        clauses = narrowing(request)
         countable = translate(without_scores(plan.matching))
         total, facets = self._counts(searcher, countable, request)
         within_reach = request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
@@ -144,12 +144,12 @@ class EmbeddedEngine:
         self, searcher: tantivy.Searcher, matching: Query, request: SearchRequest
     ) -> tuple[int, dict[str, dict[str, int]]]:
         """All hits, and by facet and value; a filtered facet is counted without its own filter."""
-        clauses = filter_clauses(request.all_filters)
+        clauses = narrowing(request)
         total, facets = counted(searcher, Query.boolean_query([(Occur.Must, matching), *clauses]))
         for key in request.filters:
             if key in request.fixed:
                 continue
-            clauses = filter_clauses(request.all_filters, without=key)
+            clauses = narrowing(request, without=key)
             others = Query.boolean_query([(Occur.Must, matching), *clauses])
             facets[key] = counted(searcher, others)[1].get(key, {})
         return total, facets

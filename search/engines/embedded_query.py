@@ -6,6 +6,7 @@ from tantivy import Occur, Query
 
 from ..matching import Best, Need, Node, Phrase, Some, Term
 from ..planning import Plan
+from ..request import SearchRequest
 from .embedded_schema import NUMBER, schema
 from .stored import FACETS
 
@@ -53,6 +54,15 @@ def translate(node: Node) -> Query:
                     *((Occur.MustNot, translate(part)) for part in never),
                 ]
             )
+
+
+def narrowing(request: SearchRequest, *, without: str = "") -> list[tuple[Occur, Query]]:
+    """The filters of a request, but for one facet, and what it withholds."""
+    clauses = filter_clauses(request.all_filters, without=without)
+    if request.withheld:
+        these = Query.term_set_query(schema(), "id", sorted(request.withheld))
+        clauses.append((Occur.MustNot, these))
+    return clauses
 
 
 def filter_clauses(

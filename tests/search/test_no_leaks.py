@@ -15,12 +15,16 @@ from portal.people.roles import PROJECT_GROUP
 from practices.models import GoodPracticePage
 from search import services
 from search.drain import drain
-from search.engines import get_engine
+from search.engines import Change, get_engine
+from search.outbox import enqueue
 from search.request import SearchRequest
 from search.saved.addresses import private_feed_address
-from search.similar import similar
+from search.similar import alike, similar
+from search.sources import page_document_id
+from search.suggesting import suggest
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from training.models import TrainingModulePage
 
 from .pins.pinning import pin
 from .saved.saving import save
@@ -122,11 +126,23 @@ def hidden(cast, django_capture_on_commit_callbacks):
     pin("Tandem", *GoodPracticePage.objects.all())
 
 
-@pytest.fixture(params=["engine", "fallback"])
+def index_as_before():
+    """The index has all pages as if none had been hidden, and the changes wait for the drain."""
+    pages = [*GoodPracticePage.objects.all(), *TrainingModulePage.objects.all()]
+    get_engine().apply(
+        [Change(page_document_id(page.pk), page.search_document()) for page in pages]
+    )
+    enqueue(page_document_id(page.pk) for page in pages)
+    assert SECRET in str(get_engine().search(SearchRequest(text=SECRET)))
+
+
+@pytest.fixture(params=["engine", "waiting", "fallback"])
 def engine_or_not(request, hidden, lose_index):
-    """All is to hold with the engine, and while the database answers in its place."""
+    """All is to hold with the engine, while changes wait for it, and without it."""
     if request.param == "fallback":
         lose_index()
+    elif request.param == "waiting":
+        index_as_before()
     return request.param
 
 
@@ -166,6 +182,17 @@ def test_neither_suggestions_nor_similar_entries_tell(cast):
     for page in Page.objects.exclude(pk=public.pk):
         for other in similar(f"page-{page.pk}", limit=50):
             assert SECRET not in str(other)
+
+
+@pytest.mark.usefixtures("hidden")
+def test_neither_suggestions_nor_similar_entries_tell_what_waits_to_leave_the_index(cast):
+    index_as_before()
+
+    for text in ("tand", "zyl", SECRET, "geheim", "modul"):
+        assert SECRET not in str(suggest(text)), text
+    public = Page.objects.get(slug="tandem-offen")
+    assert SECRET not in str(similar(f"page-{public.pk}", limit=50))
+    assert SECRET not in str(alike(title="Tandem", summary=SECRET, limit=50))
 
 
 @pytest.mark.parametrize("query", ["q=tandem", f"q={SECRET}", "schlagwort=geheim"])

@@ -1,5 +1,6 @@
 """Documents come back as they were put in, change and go."""
 
+from dataclasses import replace
 from datetime import date
 
 from search.documents import Attachment
@@ -58,3 +59,26 @@ class DocumentsContract(Contract):
         assert [refusal.document_id for refusal in refused] == [bad.id]
         assert refused[0].error
         assert self.titles(engine) == ["Gut"]
+
+    def test_what_is_withheld_is_in_no_hit_count_facet_or_correction(self, engine):
+        shown, secret = self.put(
+            engine,
+            make_document("Tandem in Essen", facets={"city": ("essen",)}),
+            make_document("Tandem mit Zylinderkopf", facets={"city": ("herne",)}),
+        )
+        for request in (
+            SearchRequest(text="tandem"),
+            SearchRequest(text="tandem", sort="titel"),
+            SearchRequest(text="tandem", filters={"city": ("essen", "herne")}),
+            SearchRequest(fixed={"city": ("essen", "herne")}),
+        ):
+            assert engine.search(request).total == 2
+
+            found = engine.search(replace(request, withheld=frozenset({secret.id})))
+
+            assert [document for document, _score in found.documents] == [shown]
+            assert found.total == 1
+            assert found.facets["city"] == {"essen": 1}
+        for text in ("zylinderkopf", "zylinderkpof"):
+            found = engine.search(SearchRequest(text=text, withheld=frozenset({secret.id})))
+            assert (found.total, found.correction) == (0, "")
