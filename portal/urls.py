@@ -52,6 +52,7 @@ urlpatterns = [
     path("lernen/kurs/", include("training.courses.urls")),
     path("lernen/fortschritt/", include("training.progress.urls")),
     path("lernen/", include("training.certificates.urls")),
+    path("lernen/", include("training.record.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

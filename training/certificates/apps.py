@@ -6,3 +6,8 @@ class CertificatesConfig(AppConfig):
     name = "training.certificates"
     label = "certificates"
     verbose_name = _("Teilnahmebescheinigungen")
+
+    def ready(self):
+        from . import signals
+
+        signals.connect()

@@ -2,7 +2,8 @@
 
 The course begins anew with an enrolment of its own: nothing of the old one counts, whatever the
 parts of a course have kept for it, and a browser that still has some of it unsent reaches
-nothing. The old certificate stays what it is; the new one will name it.
+nothing. Only the private notes go along. The old certificate stays what it is; the new one will
+name it.
 """
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from training.courses.enrolling import enrol, newest_version
 from training.courses.models import Enrolment
+from training.progress.service import record_now
+from training.record.notes import notes_of
 
 from .models import Certificate
 
@@ -36,5 +39,10 @@ def renew(*, certificate: Certificate) -> Enrolment:
     if not is_renewable(certificate):
         raise ValidationError(_("Diese Bescheinigung lässt sich zurzeit nicht erneuern."))
     mine = Enrolment.objects.filter(user=certificate.user_id, course=certificate.course_id)
+    finished = mine.exclude(finished_at=None).first()
+    notes = notes_of(finished) if finished else []
     mine.exclude(finished_at=None).delete()
-    return enrol(certificate.user, certificate.course)
+    enrolment = enrol(certificate.user, certificate.course)
+    for note in notes:
+        record_now(enrolment.pk, note.activity, state=note.state)
+    return enrolment

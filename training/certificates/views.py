@@ -79,7 +79,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         services.discard(certificate=certificate)
         messages.success(request, _("Die Bescheinigung ist gelöscht."))
-        return redirect("account_overview")
+        return redirect("record:record")
     return render(request, "training/certificates/discard.html", {"certificate": certificate})
 
 

@@ -7,9 +7,11 @@ import time_machine
 from django.utils import timezone
 
 from tests.factories import CoursePageFactory, EnrolmentFactory
+from tests.training.progress.courses import QUESTION, course_of, lessons_of
 from training.certificates.models import Certificate, State
 from training.certificates.services import issue
 from training.courses.versions import fix_version
+from training.progress.service import record_now
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +114,17 @@ def test_it_outlives_enrolment_and_course_but_not_the_account(cast, course):
 
     cast.learner.delete()
     assert not Certificate.objects.exists()
+
+
+def test_finishing_the_course_issues_it(cast):
+    course = course_of(cast.bochum, has_certificate=True)
+    enrolment = EnrolmentFactory(user=cast.learner, course=course)
+    for activity in lessons_of(course):
+        record_now(enrolment.pk, activity, done=True)
+    assert not Certificate.objects.exists()
+
+    record_now(enrolment.pk, QUESTION, done=True)
+
+    enrolment.refresh_from_db()
+    certificate = Certificate.objects.get()
+    assert (certificate.enrolment, certificate.finished_at) == (enrolment, enrolment.finished_at)

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from tests.cast import signed_in
 from tests.factories import EnrolmentFactory, LessonPageFactory
+from tests.training.progress.courses import NOTE, QUESTION, course_of, lessons_of
 from training.certificates import services
 from training.certificates.models import Certificate
 from training.certificates.renewal import is_renewable, renew
 from training.courses.models import Enrolment
 from training.courses.versions import fix_version
+from training.progress.service import record_now
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,20 @@ def test_neither_can_what_was_revoked_or_taken_offline(cast, course, certificate
     course.refresh_from_db()
     again = EnrolmentFactory(user=cast.learner, course=course, finished_at=timezone.now())
     assert services.issue(enrolment=again).predecessor is None
+
+
+@time_machine.travel(OVER)
+def test_the_private_notes_go_along_and_nothing_else(cast):
+    course = course_of(cast.bochum, has_certificate=True, certificate_months=1)
+    enrolment = EnrolmentFactory(user=cast.learner, course=course)
+    record_now(enrolment.pk, NOTE, state={"text": "Nachfragen"})
+    with time_machine.travel(FINISHED):
+        for activity in (*lessons_of(course), QUESTION):
+            record_now(enrolment.pk, activity, state={"x": 1}, done=True, score=1.0)
+
+    again = renew(certificate=Certificate.objects.get())
+
+    assert again.pk != enrolment.pk
+    kept = again.progress.get()
+    assert (kept.activity, kept.state, kept.is_done) == (NOTE, {"text": "Nachfragen"}, False)
+    assert again.finished_at is None
