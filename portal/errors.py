@@ -79,4 +79,6 @@ def _near_slugs(slug: str) -> list[Card]:
 
 
 def _kind_label(page: Page) -> str:
-    return str(KINDS.get(getattr(page.specific_class, "search_kind", ""), ""))
+    model = page.specific_class
+    label = getattr(model, "search_label", "")
+    return str(label or KINDS.get(getattr(model, "search_kind", ""), ""))

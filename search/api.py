@@ -68,6 +68,7 @@ class FileOut(Schema):
 class HitOut(Schema):
     id: str = Field(description="Kennung, bleibt gleich.")
     kind: str = Field(description="Art, als Wert des Filters „art“.")
+    label: str = Field(description="Genauerer Name der Art, sonst leer: „Selbstlernkurs“.")
     url: str = Field(description="Adresse der Seite.")
     title: str
     title_html: str = Field(description="Titel als HTML, Fundstellen in <mark>.")
@@ -181,6 +182,7 @@ def _hit(request: HttpRequest, hit) -> HitOut:
     return HitOut(
         id=document.id,
         kind=document.kind,
+        label=document.label,
         url=request.build_absolute_uri(document.url),
         title=document.title,
         title_html=hit.title,

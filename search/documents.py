@@ -21,6 +21,7 @@ class SearchDocument:
     `facets` maps a facet's key to the keys of its values, e.g. `{"audience": ("personalrat",)}`;
     labels are looked up when results are shown, so that renaming a term needs no reindexing.
     `meta` are short facts for the result list ("30 Minuten", "Pilot"), in display order.
+    `label` is what it is called where its kind's name says too little.
     After `holds_until` nobody has confirmed it any more, and it ranks lower.
     """
 
@@ -40,4 +41,5 @@ class SearchDocument:
     popularity: int = 0
     image: str = ""
     meta: tuple[str, ...] = ()
+    label: str = ""
     attachments: tuple[Attachment, ...] = ()

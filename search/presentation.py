@@ -181,11 +181,15 @@ def _hits(
     """What is pinned stands on the first page, and is not found there or on a later one again."""
     if request.page == 1:
         for hit in pinned:
-            yield HitView(hit=hit, kind_label=str(kinds.get(hit.document.kind, "")), pinned=True)
+            yield HitView(hit=hit, kind_label=_kind_label(hit, kinds), pinned=True)
     shown = {hit.document.id for hit in pinned}
     for hit in results.hits:
         if hit.document.id not in shown:
-            yield HitView(hit=hit, kind_label=str(kinds.get(hit.document.kind, "")))
+            yield HitView(hit=hit, kind_label=_kind_label(hit, kinds))
+
+
+def _kind_label(hit: Hit, kinds: Mapping[str, str]) -> str:
+    return hit.document.label or str(kinds.get(hit.document.kind, ""))
 
 
 def result_sentence(request: SearchRequest, results: SearchResults, *, pinned: int = 0) -> str:

@@ -49,7 +49,7 @@ def cards_of_documents(documents: Iterable[SearchDocument]) -> list[Card]:
             summary=document.summary,
             image=document.image,
             kind=document.kind,
-            kind_label=str(KINDS.get(document.kind, "")),
+            kind_label=document.label or str(KINDS.get(document.kind, "")),
             city=document.city,
             language=document.language,
             meta=document.meta,
@@ -73,7 +73,7 @@ def entry_cards(pages: Iterable[Page], request=None) -> list[Card]:
             summary=page.summary,
             image=page.image.get_rendition(THUMBNAIL).url if page.image else "",
             kind=page.search_kind,
-            kind_label=str(KINDS.get(page.search_kind, "")),
+            kind_label=str(page.search_label or KINDS.get(page.search_kind, "")),
             city=cities.get(page.path[: -Page.steplen], ""),
             language=getattr(page, "language", "de"),
         )

@@ -63,6 +63,8 @@ class BasePage(Page):
 
     #: The value of the facet "Art" that this type's documents carry.
     search_kind = ""
+    #: What this type is called in lists where the label of that value says too little.
+    search_label = ""
 
     class Meta:
         abstract = True
@@ -103,6 +105,7 @@ class BasePage(Page):
         return SearchDocument(
             id=f"page-{self.pk}",
             kind=self.search_kind,
+            label=str(self.search_label),
             url=self.relative_address(),
             title=self.title,
             summary=summary,

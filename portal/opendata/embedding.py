@@ -94,7 +94,7 @@ def embedding_of(city: CityPage, asked: EmbedRequest) -> Embedding:
                 title=document.title,
                 url=absolute(urlsplit(document.url).path),
                 summary=document.summary,
-                kind=str(KINDS[document.kind]),
+                kind=document.label or str(KINDS[document.kind]),
                 published=localdate(document.published) if document.published else None,
                 language=document.language,
             )

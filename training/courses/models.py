@@ -184,6 +184,7 @@ class CoursePage(EntryPage):
     api_fields = (*EntryPage.api_fields, "language", "access", "has_certificate")
     # Modules and courses are one listing; the format tells them apart.
     search_kind = "training"
+    search_label = _("Selbstlernkurs")
     search_vocabularies = (*EntryPage.search_vocabularies, "competences")
     search_related = (*EntryPage.search_related, "level")
     template = "training/courses/course.html"
@@ -242,7 +243,7 @@ class CoursePage(EntryPage):
             },
             language=self.language,
             image=self.image,
-            meta=tuple(filter(None, ("Selbstlernkurs", self.minutes_in_words))),
+            meta=tuple(filter(None, (self.minutes_in_words,))),
         )
 
     @classmethod

@@ -24,6 +24,7 @@ class DocumentsContract(Contract):
                 facets={"city": ("essen",), "goal": ("ziel-1", "ziel-2")},
                 image="/media/bild.webp",
                 meta=("Pilot",),
+                label="Pilotprojekt",
                 popularity=3,
                 holds_until=date(2026, 5, 31),
                 attachments=(Attachment("Vorlage.pdf", "/dokumente/1/", "Das Deckblatt."),),

@@ -1,12 +1,16 @@
 """What visitors see of a course."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.content.cards import cards_of_hits, entry_cards
+from search import services
+from search.request import SearchRequest
 from tests.factories import CoursePageFactory, LessonPageFactory, TrainingModuleFactory
 from training.courses.accessibility import problems_of
 from training.courses.models import Access
@@ -144,3 +148,19 @@ def test_a_module_leads_to_its_public_courses(cast, client):
     assert "Als Selbstlernkurs" in html
     assert f'href="{course.url}"' in html
     assert "Noch Entwurf" not in html
+
+
+def test_lists_call_it_a_course_and_not_a_module(cast, client):
+    course = CoursePageFactory(parent=cast.bochum, title="Perspektiven wechseln", lessons=1)
+    TrainingModuleFactory(parent=cast.bochum, title="Perspektiven verstehen")
+    services.rebuild()
+
+    found = client.get("/suche/", {"q": "Perspektiven"}).content.decode()
+    hit = services.find(SearchRequest(text="Perspektiven wechseln")).hits[0]
+    (card,) = cards_of_hits([hit])
+
+    assert found.count('<p class="hit__kind">') == 2
+    kinds = re.findall(r'<p class="hit__kind">\s*([^<]*?)\s*·', found)
+    assert sorted(kinds) == ["Selbstlernkurs", "Trainingsmodul"]
+    assert card.kind_label == entry_cards([course])[0].kind_label == "Selbstlernkurs"
+    assert "Selbstlernkurs" not in card.meta
