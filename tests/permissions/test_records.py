@@ -18,6 +18,7 @@ from search.saved.models import SavedSearch
 from search.saved.services import save_search
 from search.thesaurus.models import Concept
 from tests.cast import signed_in
+from tests.factories import ContentPackageFactory, PackageVersionFactory
 
 from .test_pages import ABOVE, CITY, ROLES, user_of
 
@@ -28,6 +29,7 @@ EDITORS = CITY | {"editor elsewhere"}
 ALLOWED = {
     "image": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
     "document": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
+    "learning package": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
     "field of action": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
     "thesaurus entry": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
     "pinned answer": {"see": EDITORS, "add": EDITORS, "change": EDITORS, "delete": EDITORS},
@@ -44,6 +46,10 @@ def make(thing, cast):
             )
         case "document":
             return PortalDocument.objects.create(file=get_test_image_file("liste.pdf"), **file)
+        case "learning package":
+            package = ContentPackageFactory(**file)
+            PackageVersionFactory(package=package)
+            return package
         case "field of action":
             return FieldOfAction.objects.create(key="neu", title="Streng geheim")
         case "thesaurus entry":
@@ -59,6 +65,11 @@ def address(thing, action, row) -> str:
             name = "index" if action == "see" else None
             return reverse(f"{place}:{name}" if name else f"{place}_chooser:choose")
         return reverse(f"{place}:{'edit' if action == 'change' else 'delete'}", args=[row.pk])
+    if thing == "learning package":
+        if action == "choose":
+            return reverse("scorm_chooser:choose")
+        name = {"see": "index", "change": "edit", "delete": "delete"}[action]
+        return reverse(f"packages:{name}", args=[] if action == "see" else [row.pk])
     name = row.snippet_viewset.get_url_name(
         {"see": "list", "add": "add", "change": "edit", "delete": "delete"}[action]
     )

@@ -9,3 +9,6 @@ class PackagesConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registered by being imported
+        from .importing import worker
+
+        worker.connect()

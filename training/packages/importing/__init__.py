@@ -1,0 +1,1 @@
+"""Packages are read in a process of their own, and stored file by file."""
