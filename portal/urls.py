@@ -51,6 +51,7 @@ urlpatterns = [
     path("praxis-pruefen/", include("practices.review.urls")),
     path("lernen/kurs/", include("training.courses.urls")),
     path("lernen/fortschritt/", include("training.progress.urls")),
+    path("lernen/kurs/", include("training.evaluation.urls")),
     path("lernen/", include("training.certificates.urls")),
     path("lernen/", include("training.record.urls")),
     path("merkliste/", shortlist, name="shortlist"),

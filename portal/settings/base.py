@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "training.packages.apps.PackagesConfig",
     "training.progress.apps.ProgressConfig",
     "training.certificates.apps.CertificatesConfig",
+    "training.evaluation.apps.EvaluationConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",

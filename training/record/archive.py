@@ -64,6 +64,7 @@ def _course(learned: Learned, progress: list[ActivityProgress]) -> dict:
         "total": learned.completion.total,
         "last_lesson": enrolment.last_lesson,
         "last_activity": enrolment.last_activity,
+        "has_given_feedback": learned.has_answered,
         "activities": [
             {
                 "activity": row.activity,

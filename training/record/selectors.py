@@ -10,6 +10,7 @@ from training.certificates.models import Certificate
 from training.certificates.selectors import own_certificates
 from training.courses.models import CourseVersion, Enrolment
 from training.courses.outline import LessonOutline, Outline, outline_of
+from training.evaluation.selectors import answered_courses
 from training.progress.completing import Completion, completion_by
 from training.progress.models import ActivityProgress
 
@@ -24,6 +25,7 @@ class Learned:
     done: frozenset[str] = frozenset()
     certificate: Certificate | None = None
     notes: list[Note] = field(default_factory=list)
+    has_answered: bool = False
 
     @cached_property
     def outline(self) -> Outline:
@@ -86,11 +88,12 @@ def own_enrolments(user):
 
 
 def learning_record(user) -> LearningRecord:
-    """Four queries, however much somebody has learned."""
+    """Five queries, however much somebody has learned."""
     enrolments = list(own_enrolments(user))
     done = _done_by_enrolment(user)
     notes = notes_by_enrolment(enrolments)
     certificates = list(own_certificates(user))
+    answered = answered_courses(user)
     by_finish = {(each.enrolment_id, each.finished_at): each for each in certificates}
     learned = [
         Learned(
@@ -98,6 +101,7 @@ def learning_record(user) -> LearningRecord:
             done=frozenset(done.get(each.pk, ())),
             certificate=by_finish.get((each.pk, each.finished_at)),
             notes=notes.get(each.pk, []),
+            has_answered=each.course_id in answered,
         )
         for each in enrolments
     ]

@@ -139,11 +139,11 @@ def test_nobody_sees_what_somebody_else_learns(cast, course, who):
 def test_the_queries_do_not_grow(cast, django_assert_num_queries):
     for number in range(2):
         take(cast, number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read_all(learning_record(cast.learner))
     for number in range(2, 12):
         take(cast, number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read_all(learning_record(cast.learner))
 
 
