@@ -35,7 +35,7 @@ document.addEventListener("DOMContentLoaded", function () {
   window.addEventListener("pagehide", function () {
     if (isConnected) {
       isConnected = false;
-      window.Platform.end(kept.done);
+      window.Platform.end();
     }
   });
 
@@ -87,9 +87,12 @@ document.addEventListener("DOMContentLoaded", function () {
       question.elements.namedItem(question.id + "-antwort").value = letter;
       tell(question, letter);
     }
+    // Some platforms forbid forms in their frame; a plain button works there too.
+    question.querySelector("button").addEventListener("click", function () {
+      check(question);
+    });
     question.addEventListener("submit", function (event) {
       event.preventDefault();
-      check(question);
     });
   }
 

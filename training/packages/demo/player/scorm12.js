@@ -84,13 +84,13 @@ window.Platform = (function () {
 
     /** `score` is null or {raw, max}; `passed` is null where a lesson cannot be failed. */
     finished: function (objective, score, passed) {
+      set("cmi.objectives.0.id", objective);
       if (score) {
         set("cmi.core.score.min", 0);
         set("cmi.core.score.max", 100);
         set("cmi.core.score.raw", Math.round((100 * score.raw) / score.max));
         set("cmi.objectives.0.score.raw", Math.round((100 * score.raw) / score.max));
       }
-      set("cmi.objectives.0.id", objective);
       set("cmi.objectives.0.status", passed === null ? "completed" : passed ? "passed" : "failed");
       set("cmi.core.lesson_status", passed === null ? "completed" : passed ? "passed" : "failed");
       api.LMSCommit("");
@@ -100,9 +100,10 @@ window.Platform = (function () {
       // The data model of SCORM 1.2 has no measure of progress.
     },
 
-    end: function (isWhole) {
+    /** Always to be continued: who opens a finished lesson again finds what was answered. */
+    end: function () {
       set("cmi.core.session_time", span((Date.now() - begun) / 1000));
-      set("cmi.core.exit", isWhole ? "" : "suspend");
+      set("cmi.core.exit", "suspend");
       api.LMSFinish("");
       api = null;
     },

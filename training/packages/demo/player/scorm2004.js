@@ -112,9 +112,10 @@ window.Platform = (function () {
       set("cmi.progress_measure", share.toFixed(4));
     },
 
-    end: function (isWhole) {
+    /** Always to be continued: a new attempt would begin as incomplete. */
+    end: function () {
       set("cmi.session_time", span((Date.now() - begun) / 1000));
-      set("cmi.exit", isWhole ? "normal" : "suspend");
+      set("cmi.exit", "suspend");
       api.Terminate("");
       api = null;
     },
