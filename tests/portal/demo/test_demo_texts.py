@@ -16,6 +16,7 @@ DIRECTORIES = [
     "practices/demo",
     "training/demo",
     "training/courses/demo",
+    "training/packages/demo",
 ]
 FILES = sorted(
     path for directory in DIRECTORIES for path in (settings.BASE_DIR / directory).rglob("*.toml")
@@ -71,4 +72,4 @@ def test_marks_every_figure_as_made_up(path):
 
 def test_reads_every_directory():
     assert {path.parent.name for path in FILES} == {"content", "cities", "pages", "demo"}
-    assert len(FILES) >= 8 + 30 + 20 + 3
+    assert len(FILES) >= 8 + 30 + 20 + 3 + 2

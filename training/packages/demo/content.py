@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.content.richtext import from_plain_text
+from training.questions.shuffling import shuffled
 
 #: The lesson's last button.
 _HAND_IN = "Test abgeben"
@@ -125,23 +126,23 @@ def _lesson(data: Mapping, items: Mapping[str, str]) -> Lesson:
 
 
 def _page(data: Mapping, identifier: str) -> Page:
-    choices = tuple(
-        Choice(letter, choice["text"], choice["feedback"])
-        for letter, choice in zip(ascii_lowercase, data.get("choices", ()), strict=False)
-    )
-    right = next(
-        (
-            letter
-            for letter, choice in zip(ascii_lowercase, data.get("choices", ()), strict=False)
-            if choice.get("right")
-        ),
-        "",
-    )
     return Page(
         title=data["title"],
         # Made of escaped text.
-        html=mark_safe(from_plain_text(data.get("text", ""))),  # noqa: S308
-        question=Question(f"frage-{identifier}", data["question"], choices, right)
-        if choices
-        else None,
+        html=mark_safe(from_plain_text(data.get("text", ""))),
+        question=_question(data, f"frage-{identifier}") if "question" in data else None,
+    )
+
+
+def _question(data: Mapping, identifier: str) -> Question:
+    """The file has the right answer first; nobody should learn that."""
+    choices = [data["choices"][index] for index in shuffled(len(data["choices"]), identifier)]
+    lettered = list(zip(ascii_lowercase, choices, strict=False))
+    return Question(
+        id=identifier,
+        text=data["question"],
+        choices=tuple(
+            Choice(letter, choice["text"], choice["feedback"]) for letter, choice in lettered
+        ),
+        right=next(letter for letter, choice in lettered if choice.get("right")),
     )
