@@ -73,7 +73,7 @@ def test_the_test_of_the_newer_version_waits_for_the_lessons():
     *lessons, test = lessons_of(report.manifest["items"])
     (rule,) = test["sequencing"]["sequencingRules"]["preConditionRules"]
     asked = {condition["referencedObjective"] for condition in rule["conditions"]}
-    primary = {lesson["sequencing"]["objectives"][0]["objectiveID"] for lesson in lessons}
+    primary = {lesson["sequencing"]["primaryObjective"]["objectiveID"] for lesson in lessons}
     assert rule["action"] == "disabled"
     assert asked == primary
     assert report.manifest["sequencing"]["rollupRules"]
