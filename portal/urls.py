@@ -54,6 +54,7 @@ urlpatterns = [
     path("lernen/kurs/", include("training.evaluation.urls")),
     path("lernen/", include("training.certificates.urls")),
     path("lernen/", include("training.record.urls")),
+    path("lernen/kurs/", include("training.finaltest.urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "training.progress.apps.ProgressConfig",
     "training.certificates.apps.CertificatesConfig",
     "training.evaluation.apps.EvaluationConfig",
+    "training.finaltest.apps.FinalTestConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",

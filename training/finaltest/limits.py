@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 #: An answer that was sent in time may be on its way that long.
 GRACE = timedelta(seconds=15)
 
@@ -42,3 +44,12 @@ class Limits:
     def shows_solutions(self, *, is_passed: bool, used: int) -> bool:
         """Solutions are shown when they can help no further attempt."""
         return is_passed or self.attempts_left(used) == 0
+
+
+def left_in_words(seconds: int | None) -> str:
+    """What is left of the time, in minutes that have begun; empty without a limit."""
+    if seconds is None:
+        return ""
+    if seconds <= 60:
+        return _("Noch weniger als eine Minute")
+    return _("Noch %(minutes)d Minuten") % {"minutes": -(-seconds // 60)}

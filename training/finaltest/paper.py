@@ -10,6 +10,9 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from training.questions.answers import problem_of
 from training.questions.grading import Graded, grade_question
 from training.questions.reading import Question, read_question
 from training.questions.shuffling import drawn
@@ -80,6 +83,20 @@ def mark(paper: Sequence[Asked], answers: Mapping[str, Any], *, pass_mark: int) 
     )
 
 
-def unanswered(paper: Sequence[Asked], answers: Mapping[str, Any]) -> tuple[int, ...]:
-    """The numbers, from 1, of the questions that have no answer yet."""
-    return tuple(number for number, asked in enumerate(paper, 1) if asked.id not in answers)
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question, by its number from 1, that has no answer yet, or not a whole one."""
+
+    number: int
+    problem: str
+
+
+def gaps_in(paper: Sequence[Asked], answers: Mapping[str, Any]) -> tuple[Gap, ...]:
+    """What a person should know before handing in; says nothing of right and wrong."""
+    gaps = []
+    for number, asked in enumerate(paper, 1):
+        if asked.id not in answers:
+            gaps.append(Gap(number, _("noch nicht beantwortet")))
+        elif problem := problem_of(asked.question, answers[asked.id]):
+            gaps.append(Gap(number, problem))
+    return tuple(gaps)

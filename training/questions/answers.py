@@ -33,53 +33,67 @@ class Given:
 
 def read_answer(question: Question, data: Mapping[str, Any], *, seed: str, prefix: str) -> Given:
     """`data` is a request's POST (a QueryDict) whose fields begin with the prefix."""
-    order = order_of(question, seed)
+    answer = _read(question, data, order_of(question, seed), prefix)
+    return Given(answer, problem_of(question, answer))
+
+
+def problem_of(question: Question, answer: Any) -> str:
+    """What an answer lacks to be whole, in German; of one that was kept as well."""
+    match question.kind:
+        case "single" | "case" | "true_false":
+            return "" if answer is not None else _("Bitte wählen Sie eine Antwort.")
+        case "multiple":
+            return "" if answer else _("Bitte wählen Sie mindestens eine Antwort.")
+        case "ordering":
+            return _order_problem(answer or [None])
+        case "matching":
+            whole = bool(answer) and None not in answer
+            return "" if whole else _("Bitte ordnen Sie zu jedem Begriff etwas zu.")
+        case "gap":
+            whole = bool(answer) and all(answer)
+            return "" if whole else _("Bitte füllen Sie jede Lücke aus.")
+        case _:
+            return "" if answer else _("Bitte schreiben Sie eine Antwort.")
+
+
+def _read(question: Question, data, order: tuple[int, ...], prefix: str) -> Any:
     match question.kind:
         case "single" | "case":
-            answer = _chosen(data.get(prefix), order)
-            return Given(answer, "" if answer is not None else _("Bitte wählen Sie eine Antwort."))
+            return _chosen(data.get(prefix), order)
         case "multiple":
-            chosen = sorted(
-                {index for key in _all(data, prefix) if (index := _chosen(key, order)) is not None}
-            )
-            return Given(chosen, "" if chosen else _("Bitte wählen Sie mindestens eine Antwort."))
+            chosen = {_chosen(key, order) for key in _all(data, prefix)} - {None}
+            return sorted(chosen)
         case "true_false":
-            answer = {"ja": True, "nein": False}.get(data.get(prefix, ""))
-            return Given(answer, "" if answer is not None else _("Bitte wählen Sie eine Antwort."))
+            return {"ja": True, "nein": False}.get(data.get(prefix, ""))
         case "ordering":
             return _read_order(question, data, order, prefix)
         case "matching":
-            sides = [
-                _chosen(data.get(f"{prefix}-{place}"), order)
-                for place in range(len(question.pairs))
-            ]
-            whole = None not in sides
-            return Given(sides, "" if whole else _("Bitte ordnen Sie zu jedem Begriff etwas zu."))
+            places = range(len(question.pairs))
+            return [_chosen(data.get(f"{prefix}-{place}"), order) for place in places]
         case "gap":
-            typed = [
-                _typed(data.get(f"{prefix}-{place}")) for place in range(len(question.gaps.gaps))
-            ]
-            return Given(typed, "" if all(typed) else _("Bitte füllen Sie jede Lücke aus."))
+            places = range(len(question.gaps.gaps))
+            return [_typed(data.get(f"{prefix}-{place}")) for place in places]
         case _:
-            text = _typed(data.get(prefix))
-            return Given(text, "" if text else _("Bitte schreiben Sie eine Antwort."))
+            return _typed(data.get(prefix))
 
 
-def _read_order(question: Question, data, order, prefix: str) -> Given:
+def _read_order(question: Question, data, order, prefix: str) -> list[int | None]:
     count = len(question.items)
     places: list[int | None] = [None] * count
     for shown, index in enumerate(order):
         places[index] = _number(data.get(f"{prefix}-{shown}"), count)
+    return places
+
+
+def _order_problem(places: list[int | None]) -> str:
     if None in places:
-        return Given(places, _("Bitte wählen Sie für jeden Schritt einen Platz."))
-    taken = [place for place in range(count) if places.count(place) > 1]
+        return _("Bitte wählen Sie für jeden Schritt einen Platz.")
+    taken = [place for place in range(len(places)) if places.count(place) > 1]
     if taken:
-        return Given(
-            places,
-            _("Platz %(place)s ist mehrmals vergeben. Jeder Schritt braucht einen eigenen Platz.")
-            % {"place": taken[0] + 1},
-        )
-    return Given(places)
+        return _(
+            "Platz %(place)s ist mehrmals vergeben. Jeder Schritt braucht einen eigenen Platz."
+        ) % {"place": taken[0] + 1}
+    return ""
 
 
 def _chosen(key: str | None, order: tuple[int, ...]) -> int | None:

@@ -6,25 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.training.questions.questions import BLOCKS, RIGHT, VALUES, value_of
-from training.finaltest.paper import draw_paper, mark, unanswered
+from tests.training.questions.questions import RIGHT
+from training.finaltest.paper import draw_paper, gaps_in, mark
 
-KINDS = sorted(VALUES)
-
-
-def pool(name: str, kinds: list[str], draw: int, points: int = 1) -> dict:
-    """A pool as a version has frozen it."""
-    questions = [
-        {
-            "type": kind,
-            "id": f"{name}-{kind}",
-            "value": BLOCKS[kind].get_prep_value(value_of(kind, points=points)),
-        }
-        for kind in kinds
-    ]
-    value = {"title": name, "draw": draw, "questions": questions}
-    return {"type": "pool", "id": name, "value": value}
-
+from .courses import KINDS, pool
 
 POOLS = [pool("Recht", KINDS, 3), pool("Alltag", ["single", "short", "case"], 2, points=2)]
 
@@ -65,8 +50,19 @@ def test_what_is_not_answered_is_named_and_gets_nothing():
     paper = draw_paper(POOLS, "s")
     answers = right_answers(paper)
     del answers[paper[1].id], answers[paper[4].id]
-    assert unanswered(paper, answers) == (2, 5)
+    assert [gap.number for gap in gaps_in(paper, answers)] == [2, 5]
     assert mark(paper, answers, pass_mark=80).points == 4
+
+
+def test_half_an_answer_is_named_with_what_it_lacks():
+    paper = draw_paper([pool("Recht", ["ordering"], 1)], "s")
+
+    def lacking(answer):
+        return [gap.problem for gap in gaps_in(paper, {paper[0].id: answer})]
+
+    assert lacking([0, 1, 2, 3, None]) == ["Bitte wählen Sie für jeden Schritt einen Platz."]
+    assert "Platz 3 ist mehrmals vergeben" in lacking([0, 1, 2, 2, 4])[0]
+    assert lacking([4, 3, 2, 1, 0]) == []
 
 
 @pytest.mark.parametrize(("pass_mark", "passed"), [(66, True), (67, False)])

@@ -1,0 +1,57 @@
+"""What a version says of its final test, and what one person has done of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from training.courses.models import CourseVersion
+
+from .limits import Limits
+from .models import TestAttempt, TestExtension
+from .paper import Asked, draw_paper
+
+#: Only these parts of a version are read: its lessons would be most of it.
+_PARTS = {
+    "pools": "content__final_test",
+    "pass_mark": "content__pass_mark",
+    "max_attempts": "content__max_attempts",
+    "minutes": "content__time_limit_minutes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalTest:
+    """A version's final test; `pools` as the StreamField stores them, `pass_mark` in percent."""
+
+    pools: Sequence[Mapping[str, Any]]
+    pass_mark: int
+    max_attempts: int | None
+    minutes: int | None
+
+    @property
+    def question_count(self) -> int:
+        """How many questions an attempt has; not how many there are to draw from."""
+        return len(draw_paper(self.pools, ""))
+
+    def limits(self, extension: TestExtension | None) -> Limits:
+        return Limits(
+            max_attempts=self.max_attempts,
+            minutes=self.minutes,
+            extra_attempts=extension.extra_attempts if extension else 0,
+            extra_minutes=extension.extra_minutes if extension else 0,
+        )
+
+    def paper(self, attempt: TestAttempt) -> tuple[Asked, ...]:
+        return draw_paper(self.pools, attempt.seed)
+
+
+def final_test_of(version_pk: int) -> FinalTest:
+    """The test of a version that has one; one query, whatever the size of the lessons."""
+    row = CourseVersion.objects.filter(pk=version_pk).values(*_PARTS.values()).get()
+    return FinalTest(**{name: row[part] for name, part in _PARTS.items()})
+
+
+def extension_of(enrolment) -> TestExtension | None:
+    return TestExtension.objects.filter(
+        course_id=enrolment.course_id, user_id=enrolment.user_id
+    ).first()
