@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from .h5p_libraries import DESCRIPTION, Library, check_libraries, dependencies_of
+from .h5p_libraries import Libraries, Library, dependencies_of
 from .jsonfiles import read_object
 from .problems import Findings, refused
 from .report import Described
@@ -43,15 +43,14 @@ def read_h5p(
 ) -> Described:
     """`main` is h5p.json as the archive spells it. Raises `RefusedPackageError`."""
     described = read_object(read, main)
-    _check_types(unpacked_files(files, main), findings)
-    title = described.get("title")
-    title = " ".join(title.split()) if isinstance(title, str) else ""
+    unpacked = unpacked_files(files, main)
+    _check_types(unpacked, findings)
     needed = list(dependencies_of(described))
     library = _main_library(described, needed, main)
-    # The player looks at the first one and takes the others to be named alike.
-    versioned = f"{needed[0].folder(versioned=True)}/{DESCRIPTION}" in files
-    check_libraries(needed, files, read, findings, versioned=versioned)
-    _check_content(read, files, findings)
+    Libraries(files=unpacked, read=read, findings=findings).check(needed)
+    _check_content(read, unpacked, findings)
+    title = described.get("title")
+    title = " ".join(title.split()) if isinstance(title, str) else ""
     return Described(
         version=str(library),
         title=title,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .addresses import Files, is_foreign, locate
 from .document import Node
-from .problems import Findings
+from .problems import Findings, refused
 from .resources import Resource
 from .runtime import runtime_of
 from .sequencing import Sequencing
@@ -16,6 +16,10 @@ from .values import truth
 from .versions import V12
 
 _IN_SCRIPT = re.compile(r"[^&|~=<>(){},*\s\"]+")
+
+
+#: A longer table of contents is no course; the largest ones have some hundreds.
+MAX_ITEMS = 2_000
 
 
 @dataclass(kw_only=True)
@@ -85,6 +89,13 @@ class Items:
 
     def _identifier(self, node: Node) -> str:
         """Unique in the organisation: it is what the learners' progress is kept by."""
+        if len(self._identifiers) >= MAX_ITEMS:
+            raise refused(
+                "too-many-items",
+                _("Der Kurs hat mehr als %(limit)d Abschnitte.") % {"limit": MAX_ITEMS},
+                _("Teilen Sie ihn im Autorenwerkzeug auf mehrere Pakete auf."),
+                where=self.where,
+            )
         said = node.get("identifier")
         base = said or f"item-{len(self._identifiers) + 1}"
         identifier, number = base, 1

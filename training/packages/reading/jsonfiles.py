@@ -1,4 +1,4 @@
-"""JSON files of a package: an object, or a sentence on why not."""
+"""JSON files of a package: what is in them, or a sentence on why it cannot be read."""
 
 import json
 from collections.abc import Callable
@@ -10,8 +10,16 @@ from .problems import RefusedPackageError, refused
 
 def read_object(read: Callable[[str], bytes], name: str) -> dict[str, object]:
     """The object in a file. Raises `RefusedPackageError`."""
+    found = read_json(read, name)
+    if not isinstance(found, dict):
+        raise _refused(name, _("In der Datei steht kein JSON-Objekt."))
+    return found
+
+
+def read_json(read: Callable[[str], bytes], name: str) -> object:
+    """Whatever JSON a file has. Raises `RefusedPackageError`."""
     try:
-        found = json.loads(read(name).decode("utf-8-sig"))
+        return json.loads(read(name).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _refused(name, _("Die Datei ist nicht in UTF-8 gespeichert.")) from error
     except json.JSONDecodeError as error:
@@ -23,9 +31,6 @@ def read_object(read: Callable[[str], bytes], name: str) -> dict[str, object]:
     except (RecursionError, ValueError) as error:
         # Nested too deeply, or a number of thousands of digits.
         raise _refused(name, _("Die Datei ist kein JSON, wie H5P es schreibt.")) from error
-    if not isinstance(found, dict):
-        raise _refused(name, _("In der Datei steht kein JSON-Objekt."))
-    return found
 
 
 def _refused(name: str, sentence: str) -> RefusedPackageError:

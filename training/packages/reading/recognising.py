@@ -44,8 +44,8 @@ _OTHERS = {
         _AS_SCORM,
     ),
 }
-#: AICC's course structure files, of which a course has one of each.
-_AICC = {".au", ".crs", ".des", ".cst"}
+#: AICC's course structure files; the fourth, .au, may be a sound as well.
+_AICC = (".crs", ".des", ".cst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _found(name: str, main: str, findings: Findings) -> Found:
 
 def _other(files: Mapping[str, int]) -> RefusedPackageError | None:
     lower = {name.lower(): name for name in files}
-    if {lower_name[lower_name.rfind(".") :] for lower_name in lower} >= _AICC:
+    if any(name.endswith(_AICC) for name in lower):
         return refused("aicc", _("Das ist ein AICC-Paket; SCORM ist es nicht."), str(_AS_SCORM))
     for name, (code, sentence, remedy) in _OTHERS.items():
         if name in lower and not (name == "index.html" and _has_inner_main(lower)):
