@@ -9,10 +9,11 @@ from django.db.models import OuterRef, Subquery
 from training.certificates.models import Certificate
 from training.certificates.selectors import own_certificates
 from training.courses.models import CourseVersion, Enrolment
-from training.courses.outline import LessonOutline, Outline, outline_of
+from training.courses.outline import Outline, outline_of
 from training.evaluation.selectors import answered_courses
-from training.progress.completing import Completion, completion_by
+from training.progress.completing import Completion, completion_of
 from training.progress.models import ActivityProgress
+from training.progress.resuming import Place, resume_at
 
 from .notes import Note, notes_by_enrolment
 
@@ -22,7 +23,7 @@ class Learned:
     """A course that somebody takes or has finished."""
 
     enrolment: Enrolment
-    done: frozenset[str] = frozenset()
+    progress: Mapping[str, ActivityProgress] = field(default_factory=dict)
     certificate: Certificate | None = None
     notes: list[Note] = field(default_factory=list)
     has_answered: bool = False
@@ -33,12 +34,12 @@ class Learned:
 
     @cached_property
     def completion(self) -> Completion:
-        return completion_by(self.done, self.outline)
+        return completion_of(self.outline, self.progress)
 
-    @property
-    def lesson(self) -> LessonOutline:
-        """Where the person was, or the first lesson."""
-        return self.outline.lesson(self.enrolment.last_lesson or 0) or self.outline.lessons[0]
+    @cached_property
+    def place(self) -> Place:
+        """Where the person goes on."""
+        return resume_at(self.outline, self.enrolment, self.progress)
 
     @property
     def has_newer_version(self) -> bool:
@@ -90,7 +91,7 @@ def own_enrolments(user):
 def learning_record(user) -> LearningRecord:
     """Five queries, however much somebody has learned."""
     enrolments = list(own_enrolments(user))
-    done = _done_by_enrolment(user)
+    progress = _progress_by_enrolment(user)
     notes = notes_by_enrolment(enrolments)
     certificates = list(own_certificates(user))
     answered = answered_courses(user)
@@ -98,7 +99,7 @@ def learning_record(user) -> LearningRecord:
     learned = [
         Learned(
             enrolment=each,
-            done=frozenset(done.get(each.pk, ())),
+            progress=progress.get(each.pk, {}),
             certificate=by_finish.get((each.pk, each.finished_at)),
             notes=notes.get(each.pk, []),
             has_answered=each.course_id in answered,
@@ -114,12 +115,12 @@ def learning_record(user) -> LearningRecord:
     )
 
 
-def _done_by_enrolment(user) -> Mapping[int, set[str]]:
-    done: dict[int, set[str]] = {}
-    rows = ActivityProgress.objects.filter(enrolment__user=user, is_done=True)
-    for enrolment, activity in rows.values_list("enrolment", "activity"):
-        done.setdefault(enrolment, set()).add(activity)
-    return done
+def _progress_by_enrolment(user) -> Mapping[int, dict[str, ActivityProgress]]:
+    """Without the states: those of foreign content are large, and only notes are shown."""
+    progress: dict[int, dict[str, ActivityProgress]] = {}
+    for row in ActivityProgress.objects.filter(enrolment__user=user).defer("state"):
+        progress.setdefault(row.enrolment_id, {})[row.activity] = row
+    return progress
 
 
 def _ending(certificates: Iterable[Certificate]):

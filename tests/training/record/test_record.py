@@ -178,7 +178,7 @@ def take(cast, number):
 def read_all(record):
     """What the page asks of it."""
     for each in (*record.running, *record.finished):
-        assert each.lesson.title
+        assert each.place.lesson.title
         assert each.completion.total
         assert each.enrolment.course.title
         assert each.notes is not None
