@@ -111,7 +111,7 @@ check: install-test  ## prüft Migrationen und die Einstellungen des öffentlich
 	$(MANAGE) makemigrations --check --dry-run
 	@echo "$(MANAGE) check --deploy (portal.settings.production)"
 	@DJANGO_SETTINGS_MODULE=portal.settings.production SITE_URL=https://portal.example.de \
-	  SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	  CONTENT_ORIGIN='https://*.inhalte.example.de' SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  $(MANAGE) check --deploy --fail-level WARNING
 
 # In memory where there is room for it; `tests/scratch.py` says why.

@@ -5,7 +5,7 @@ modules in this package only say what an environment *is* (development, producti
 """
 
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,10 @@ env = Environment()
 
 PORT = env.int("PORT", default=8000)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+# Where packages from authoring tools run, never on the site's host: `*` is one label for each.
+# Browsers take whatever ends in `.localhost` for this machine.
+CONTENT_ORIGIN = env.content_origin("CONTENT_ORIGIN", f"http://*.content.localhost:{PORT}")
+CONTENT_HOSTS = [urlsplit(CONTENT_ORIGIN).hostname.removeprefix("*")]
 
 INSTALLED_APPS = [
     "portal",
@@ -46,6 +50,7 @@ INSTALLED_APPS = [
     "training.certificates.apps.CertificatesConfig",
     "training.evaluation.apps.EvaluationConfig",
     "training.finaltest.apps.FinalTestConfig",
+    "training.cage.apps.CageConfig",
     "search.apps.SearchConfig",
     "search.pins.apps.PinsConfig",
     "search.insights.apps.InsightsConfig",
@@ -85,6 +90,7 @@ MIDDLEWARE = [
     "portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "training.cage.middleware.ContentHostMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.languages.ChosenLanguageMiddleware",
@@ -147,6 +153,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=f"{VAR_DIR / 'static'}"))
 STATICFILES_DIRS = [
     ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
+]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "training.cage.finders.RunTimeFinder",
 ]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=f"{VAR_DIR / 'media'}"))
@@ -300,6 +311,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],
+        "frame-src": ["'self'", CONTENT_ORIGIN],
     },
 }
 

@@ -1,7 +1,7 @@
 """One machine, no server: what `make run` starts. Every address is the site's own."""
 
 from .base import *
-from .base import env
+from .base import CONTENT_HOSTS, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-this-key-protects-nothing")
@@ -10,6 +10,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
     "testserver",
+    *CONTENT_HOSTS,
     *env.list("ALLOWED_HOSTS", default=[]),
 ]
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="vielfalt-im-revier")

@@ -1,5 +1,6 @@
 """Environment variables, read with errors that name the variable and a value that works."""
 
+import re
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 #: The databases that the portal is tested with.
 ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 
 
 class Environment(environ.Env):
@@ -46,6 +49,15 @@ class Environment(environ.Env):
         value = self.str(var, default=default)
         if value not in choices:
             raise ImproperlyConfigured(_sentence(var, f"eines von {', '.join(choices)}", default))
+        return value
+
+    def content_origin(self, var: str, default: str) -> str:
+        """Scheme and host, with port if need be; the host may begin with `*.`, and only so."""
+        value = (self.str(var, default="") or default).rstrip("/")
+        if not _ORIGIN.fullmatch(value):
+            raise ImproperlyConfigured(
+                _sentence(var, "ein Ursprung ohne Pfad", "https://*.inhalte.example.de")
+            )
         return value
 
     def _explained(

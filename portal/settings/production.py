@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
-from .base import env
+from .base import CONTENT_HOSTS, env
 
 
 def required(name: str, example: str) -> str:
@@ -29,8 +29,14 @@ if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).
         f"SITE_URL={SITE_URL} ist keine vollständige Adresse: "
         "Setzen Sie zum Beispiel SITE_URL=https://portal.example.de"
     )
+# Read in base.py; here a default would be an address that nobody reaches.
+required("CONTENT_ORIGIN", "https://*.inhalte.example.de")
 WAGTAILADMIN_BASE_URL = SITE_URL
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.list("ALLOWED_HOSTS", default=[])]
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname,
+    *CONTENT_HOSTS,
+    *env.list("ALLOWED_HOSTS", default=[]),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -42,4 +48,6 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
+# A name that browsers let no other host of the domain set: packages may run below it.
+SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.cast import PASSWORD, Cast
+from training.cage.origins import is_content_host
 
 from .world import World, build_world
 
@@ -89,9 +90,9 @@ class Browsing:
 
     def _note(self, request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and not self.address.endswith(
-            parts.netloc
-        ):
+        if parts.scheme not in {"http", "https", "ws", "wss"}:
+            return
+        if not self.address.endswith(parts.netloc) and not is_content_host(parts.netloc):
             self.foreign_requests.append(request.url)
 
     def _note_complaint(self, message) -> None:

@@ -15,11 +15,12 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",
     "SECRET_KEY": "a-key-of-these-tests-that-is-long-enough-to-pass-the-deployment-checks",
     "SITE_URL": "https://portal.example.de",
+    "CONTENT_ORIGIN": "https://*.inhalte.example.de",
 }
 
 
 @pytest.mark.parametrize("program", [MANAGE, SERVER], ids=["manage.py", "granian"])
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "SITE_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "SITE_URL", "CONTENT_ORIGIN"])
 def test_production_does_not_start_without(run_program, program, missing):
     done = run_program(*program, **PRODUCTION | {missing: ""})
 
@@ -45,6 +46,7 @@ def test_production_refuses_an_address_without_scheme(run_program):
         ("EMAIL_URL", "mail.example.de"),
         ("LOG_LEVEL", "laut"),
         ("SEARCH_DRAIN", "nie"),
+        ("CONTENT_ORIGIN", "https://inhalte.example.de/pfad"),
     ],
 )
 def test_an_unusable_value_is_named_with_a_remedy(run_program, variable, value):

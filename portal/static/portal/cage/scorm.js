@@ -1,0 +1,14 @@
+// Runs a SCORM package: the page that holds the API which the package finds as its parent.
+import { begin, say, settings, words } from "./wire.js";
+
+const runTime =
+  settings.manifest.version === "1.2"
+    ? await import("./scorm12.js")
+    : await import("./scorm2004.js");
+const library = await import(settings.library);
+try {
+  await runTime.start(library, await begin());
+} catch (error) {
+  say(words.failed);
+  throw error;
+}

@@ -1,0 +1,229 @@
+// SCORM 2004: one API for the whole package; what may follow what is sequencing's to say.
+
+import { activityTree, passingScore } from "./activities.js";
+import { Contents, addressOf, launchable } from "./contents.js";
+import { Saving } from "./saving.js";
+import { clear, show } from "./stage.js";
+import { say, settings, words } from "./wire.js";
+
+/** What belongs to one session: a new one begins without it (RTE 4.2). */
+const OF_ONE_SESSION = ["entry", "exit", "session_time", "learner_id", "learner_name"];
+
+export async function start({ Scorm2004API }, kept) {
+  await new Player(Scorm2004API, kept).open();
+}
+
+class Player {
+  constructor(API, kept) {
+    this.API = API;
+    this.manifest = settings.manifest;
+    this.items = launchable(this.manifest);
+    this.scos = kept?.scos ?? {};
+    this.sequencing = kept?.sequencing ?? "";
+    this.current = null;
+    this.delivered = null;
+    this.validity = { continue: false, previous: false, choice: {}, hideLmsUi: [] };
+    this.saving = new Saving(() => this.take());
+    this.contents = new Contents(this.manifest, {
+      words,
+      choose: (item) => this.navigate("choice", item.identifier),
+      next: () => this.step("continue", 1),
+      previous: () => this.step("previous", -1),
+    });
+  }
+
+  /** Goes on where the learner was, else where sequencing begins, else with the first item. */
+  async open() {
+    if (this.sequencing) {
+      this.suspend();
+      if (await this.navigate("resumeAll")) return;
+    } else {
+      this.renew();
+      if (await this.navigate("start")) return;
+    }
+    const first = this.items.find((item) => this.mayChoose(item));
+    if (first && (await this.navigate("choice", first.identifier))) return;
+    say(words.choose);
+    this.refresh();
+  }
+
+  /** A fresh API with the state of sequencing; the last one's session is over. */
+  renew() {
+    const api = new this.API({
+      logLevel: "NONE",
+      sequencing: {
+        activityTree: activityTree(this.manifest),
+        logLevel: "error",
+        eventListeners: {
+          onActivityDelivery: (activity) => this.onDelivery(activity),
+          onNavigationValidityUpdate: (validity) => {
+            this.validity = validity;
+            this.refresh();
+          },
+          onSequencingSessionEnd: (session) => this.onSessionEnd(session),
+        },
+      },
+    });
+    this.api = window.API_1484_11 = api;
+    if (this.sequencing) api.deserializeSequencingState(this.sequencing);
+    const heard = (keep) => () => {
+      if (this.api !== api) return;
+      this.capture();
+      keep();
+    };
+    api.on("Initialize", heard(() => this.saving.soon()));
+    api.on("SetValue", heard(() => this.saving.soon()));
+    api.on("Commit", heard(() => this.saving.now()));
+    api.on("Terminate", heard(() => setTimeout(() => this.saving.now())));
+  }
+
+  /**
+   * A tab that was closed did not suspend: so it is done now, or sequencing would take the
+   * learner for somebody who is still in the middle of it.
+   */
+  suspend() {
+    this.renew();
+    if (this.api.getSequencingState().currentActivity) {
+      this.api.processNavigationRequest("suspendAll");
+      this.sequencing = this.api.serializeSequencingState();
+      this.renew();
+    }
+  }
+
+  /** Ends what runs, asks sequencing and shows what it delivers; whether it delivered. */
+  async navigate(request, target) {
+    this.isNavigating = true;
+    await clear();
+    if (this.api.isInitialized()) this.api.Terminate("");
+    this.delivered = null;
+    this.api.processNavigationRequest(request, target);
+    this.isNavigating = false;
+    if (this.delivered) this.deliver();
+    return Boolean(this.delivered);
+  }
+
+  /** Continue and Previous, or to the neighbour where only choice is allowed. */
+  async step(request, direction) {
+    if (this.validity[request] === true) {
+      if (!(await this.navigate(request))) say(words.ended);
+      return;
+    }
+    const item = this.neighbour(direction);
+    if (item) await this.navigate("choice", item.identifier);
+  }
+
+  onDelivery(activity) {
+    this.delivered = activity;
+    // Asked for by the SCO while it terminates: shown once that call has returned to it.
+    if (!this.isNavigating) {
+      setTimeout(async () => {
+        await clear();
+        this.deliver();
+      });
+    }
+  }
+
+  deliver() {
+    const activity = this.delivered;
+    const item = this.items.find((each) => each.identifier === activity.id);
+    const address = item && addressOf(item, settings.files);
+    if (!address) {
+      say(words.failed);
+      return;
+    }
+    say("");
+    this.current = activity.id;
+    this.api.reset(undefined, { preserveListeners: true, resetTotalTime: true });
+    this.fill(item, activity.attemptCount);
+    show(address, item.title);
+    this.refresh();
+    this.saving.soon();
+  }
+
+  /** The data model of the item: that of the attempt which goes on, or a new one. */
+  fill(item, attempt) {
+    const { cmi } = this.api;
+    const kept = this.scos[item.identifier];
+    const goesOn = kept?.cmi && kept.attempt === attempt;
+    if (goesOn) {
+      const values = structuredClone(kept.cmi);
+      for (const name of OF_ONE_SESSION) delete values[name];
+      this.api.loadFromJSON({ cmi: values });
+    } else {
+      this.scos[item.identifier] = { cmi: null, attempt };
+    }
+    cmi.learner_id = settings.learner.id;
+    cmi.learner_name = settings.learner.name;
+    cmi.credit = "credit";
+    cmi.mode = "normal";
+    cmi.entry = goesOn ? "resume" : "ab-initio";
+    cmi.launch_data = item.data_from_lms ?? "";
+    if (item.time_limit_action) cmi.time_limit_action = item.time_limit_action;
+    if (item.max_time_allowed) cmi.max_time_allowed = item.max_time_allowed;
+    const passing = passingScore(item);
+    if (passing !== null) cmi.scaled_passing_score = String(passing);
+  }
+
+  onSessionEnd({ reason }) {
+    setTimeout(async () => {
+      if (this.isNavigating) return;
+      await clear();
+      this.sequencing = this.api.serializeSequencingState();
+      this.renew();
+      this.current = null;
+      say(reason === "suspend_all" ? words.suspended : words.ended);
+      this.saving.now();
+      this.refresh();
+    });
+  }
+
+  capture() {
+    const sco = this.scos[this.current];
+    if (sco) sco.cmi = this.api.renderCommitCMI(true).cmi;
+    this.refresh();
+  }
+
+  take() {
+    this.sequencing = this.api.serializeSequencingState();
+    const root = this.api.getActivityTrackingData(this.api.getSequencingState().rootActivity.id);
+    const only = this.items.length === 1 ? this.scos[this.items[0].identifier]?.cmi : null;
+    const measure = root.score ?? (only?.score.scaled ? Number(only.score.scaled) : null);
+    return {
+      state: { scos: this.scos, sequencing: this.sequencing },
+      done:
+        isDone(root.completionStatus, root.successStatus) ||
+        (only !== null && isDone(only?.completion_status, only?.success_status)),
+      score: measure === null ? null : Math.min(1, Math.max(0, measure)),
+    };
+  }
+
+  mayChoose(item) {
+    return this.validity.choice?.[item.identifier] === "true";
+  }
+
+  neighbour(direction) {
+    const place = this.items.findIndex((item) => item.identifier === this.current);
+    const item = place < 0 ? null : this.items[place + direction];
+    return item && this.mayChoose(item) ? item : null;
+  }
+
+  refresh() {
+    this.contents.show({
+      items: this.items,
+      current: this.current,
+      next: this.validity.continue === true || this.neighbour(1),
+      previous: this.validity.previous === true || this.neighbour(-1),
+      hidden: this.validity.hideLmsUi,
+      stateOf: (item) => {
+        const data = this.api.getActivityTrackingData(item.identifier);
+        if (isDone(data?.completionStatus, data?.successStatus)) return "done";
+        if (!this.mayChoose(item)) return "locked";
+        return this.scos[item.identifier] ? "begun" : "new";
+      },
+    });
+  }
+}
+
+function isDone(completion, success) {
+  return success === "passed" || (completion === "completed" && success !== "failed");
+}

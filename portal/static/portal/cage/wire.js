@@ -1,0 +1,67 @@
+// The wire from a package's page to the page of the lesson that frames it.
+//
+// Both sides check who speaks: this one by the lesson's origin and window, the other one by the
+// origin of this host and the frame. What crosses is data, never code.
+
+const element = document.getElementById("cage-settings");
+export const settings = JSON.parse(element.textContent);
+export const words = document.getElementById("words").dataset;
+
+const lesson = window.parent;
+const isFramed = lesson !== window;
+// Packages look for their API in one parent after the other: it ends here, not at the lesson,
+// where merely looking is an error.
+if (isFramed) window.parent = window;
+
+const run = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+  byte.toString(16).padStart(2, "0"),
+).join("");
+let step = 0;
+let sent = "";
+
+function post(message) {
+  if (isFramed) lesson.postMessage({ cage: 1, ...message }, settings.site);
+}
+
+/** Resolves with the state that was kept last, or null; it asks until the lesson answers. */
+export function begin() {
+  return new Promise((resolve) => {
+    const asking = setInterval(() => post({ type: "ready" }), 500);
+    window.addEventListener("message", function answered(event) {
+      if (event.source !== lesson || event.origin !== settings.site) return;
+      if (event.data?.cage !== 1 || event.data.type !== "begin") return;
+      window.removeEventListener("message", answered);
+      clearInterval(asking);
+      resolve(event.data.state ?? null);
+    });
+    post({ type: "ready" });
+  });
+}
+
+/** Says what is to be kept, unless it was said already. `score` is a share, or null. */
+export function save({ state, done, score }) {
+  const said = JSON.stringify([state, done, score]);
+  if (said === sent) return;
+  sent = said;
+  step += 1;
+  post({ type: "record", state: { ...state, run, step }, done, score });
+}
+
+/** The same as last words: the lesson's page is closing too, and hears nothing any more. */
+export function saveClosing({ state, done, score }) {
+  const said = JSON.stringify([state, done, score]);
+  if (said === sent) return;
+  save({ state, done, score });
+  if (!settings.keep) return;
+  const body = JSON.stringify({ state: { ...state, run, step }, done, score });
+  navigator.sendBeacon(settings.keep, body);
+}
+
+/** How high the content is, in CSS pixels, for a frame that shows all of it. */
+export function tellHeight(height) {
+  post({ type: "height", height });
+}
+
+export function say(text) {
+  document.getElementById("status").textContent = text;
+}
