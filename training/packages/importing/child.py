@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,6 +46,17 @@ def speak_german() -> None:
     django.setup()
 
 
+def storable(value):
+    """JSON data as every database takes it: PostgreSQL knows neither NUL nor half a character."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {storable(key): storable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(part) for part in value]
+    return value
+
+
 def send(archive_file: BinaryIO, writer: Writer) -> None:
     """The report of a package and, if it can be launched, all its files."""
     from training.packages.reading.archive import chunks, open_archive
@@ -53,17 +65,16 @@ def send(archive_file: BinaryIO, writer: Writer) -> None:
 
     # Checksums are seen to while the files pass.
     report = read_package(archive_file, verify=False)
-    writer.report(
-        {
-            "kind": report.kind,
-            "title": report.title,
-            "manifest": dict(report.manifest),
-            "is_launchable": report.is_launchable,
-            "file_count": len(report.files),
-            "total_size": report.total_size,
-            "problems": [problem.as_json() for problem in report.problems],
-        }
-    )
+    said = {
+        "kind": report.kind,
+        "title": report.title,
+        "manifest": report.manifest,
+        "is_launchable": report.is_launchable,
+        "file_count": len(report.files),
+        "total_size": report.total_size,
+        "problems": [problem.as_json() for problem in report.problems],
+    }
+    writer.report(storable(said))
     if report.is_launchable:
         with open_archive(archive_file) as archive:
             for member in safe_members(archive, root=report.root):
