@@ -186,8 +186,11 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     if not policy.user_has_permission(request.user, "change"):
         raise PermissionDenied
     package = _own(request, pk)
-    return render(
-        request,
-        "training/packages/admin/versions.html",
-        {"package": package, **versions_of(package)},
+    shown = versions_of(package)
+    answer = render(
+        request, "training/packages/admin/versions.html", {"package": package, **shown}
     )
+    if not shown["is_running"]:
+        # The page says more than this part of it, now that the package has been read.
+        answer["HX-Refresh"] = "true"
+    return answer

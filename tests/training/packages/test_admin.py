@@ -155,11 +155,15 @@ def test_the_page_follows_the_import(editor, package):
         package=package, number=2, status=Status.UNPACKING, total_size=200, done_size=50
     )
     address = reverse("packages:versions", args=[package.pk])
-    assert "25 Prozent" in text_of(editor.get(address))
+    running = editor.get(address)
+    assert "25 Prozent" in text_of(running)
+    assert "HX-Refresh" not in running
 
     version.status = Status.REFUSED
     version.save()
-    assert "hx-get" not in editor.get(address).content.decode()
+    ended = editor.get(address)
+    assert "hx-get" not in ended.content.decode()
+    assert ended["HX-Refresh"] == "true"
 
 
 def test_where_it_is_used_is_told_as_far_as_it_is_ones_business(cast, editor, package):
