@@ -187,9 +187,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     package = _own(request, pk)
     shown = versions_of(package)
-    answer = render(
-        request, "training/packages/admin/versions.html", {"package": package, **shown}
-    )
+    answer = render(request, "training/packages/admin/versions.html", {"package": package, **shown})
     if not shown["is_running"]:
         # The page says more than this part of it, now that the package has been read.
         answer["HX-Refresh"] = "true"
