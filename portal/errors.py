@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from portal.content.cards import Card, cards_of_hits
 from portal.facets import KINDS
+from portal.translating.pages import ORIGINALS
 from search.request import SearchRequest, clean_text
 from search.services import find
 
@@ -65,7 +66,7 @@ def _near_slugs(slug: str) -> list[Card]:
     pages = (
         Page.objects.live()
         .public()
-        .filter(depth__gt=2, slug__istartswith=slug[0])
+        .filter(ORIGINALS, depth__gt=2, slug__istartswith=slug[0])
         .order_by("-last_published_at")[:500]
     )
     by_slug: dict[str, Page] = {}

@@ -25,6 +25,7 @@ REUSE = {
 #: What is not simply German.
 LANGUAGES = {
     "leicht": _("auch in Leichter Sprache"),
+    "en": _("auch auf Englisch"),
 }
 
 

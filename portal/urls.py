@@ -17,6 +17,7 @@ from portal.themes import set_theme
 from portal.wishes.views import new_wish, thanks
 from practices.comparing.views import comparison
 from practices.printing.views import pdf
+from practices.printing.views import progress as pdf_progress
 from search.api import api as search_api
 from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
@@ -37,6 +38,7 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/choose-page/", include("portal.cities.choosing")),
     path("admin/reports/", include("portal.cities.reports")),
+    path("admin/localize/", include("portal.translating.admin_urls")),
     path("admin/documents/", include("portal.media.listing")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", wagtail_api.urls),
@@ -59,6 +61,7 @@ urlpatterns = [
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),
     path("praxis/<int:pk>/pdf/", pdf, name="practices_pdf"),
+    path("praxis/<int:pk>/pdf/stand/", pdf_progress, name="practices_pdf_progress"),
     path("praxis/", include("practices.packing.urls")),
     path("suche/zaehlen/", count_search, name="search_insights_count"),
     path("suche/vorschlaege/", suggestions, name="search_suggestions"),

@@ -1,9 +1,6 @@
-from datetime import date
-
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -15,7 +12,6 @@ from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
 from .easy_language.pages import EasyLanguagePart
-from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
 from .forms import PracticeCopyForm, PracticePageForm
 from .panels import TABS
 from .parts import (
@@ -25,6 +21,7 @@ from .parts import (
     RelatedModule,
     RelatedPractice,
 )
+from .reviewed import ReviewedPart, review_due_after
 
 __all__ = [
     "GoodPracticePage",
@@ -37,14 +34,6 @@ __all__ = [
 ]
 
 
-def review_due_after(reviewed_on: date) -> date:
-    """Twelve months after the review; from 29 February it is 28 February."""
-    try:
-        return reviewed_on.replace(year=reviewed_on.year + 1)
-    except ValueError:
-        return reviewed_on.replace(year=reviewed_on.year + 1, day=28)
-
-
 def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
     """A text field of the practice's story, with the question that it answers."""
     return RichTextField(
@@ -52,7 +41,7 @@ def _story(label, help_text, *, max_length=4000, blank=False) -> RichTextField:
     )
 
 
-class GoodPracticePage(EasyLanguagePart, EntryPage):
+class GoodPracticePage(EasyLanguagePart, ReviewedPart, EntryPage):
     """A good practice of a city: what it did, what came of it, what others need to do it too."""
 
     base_form_class = PracticePageForm
@@ -130,35 +119,26 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
         related_name="+",
     )
 
-    # System
-    evidence_level = models.PositiveSmallIntegerField(
-        _("Evidenzstufe"),
-        choices=TYPED_CHOICES,
-        null=True,
-        error_messages={"invalid_choice": LEVEL_IS_NOT_TYPED},
-        help_text=_(
-            "Stärke des Belegs, nicht der Wirkung. Stufe 4 ergibt sich aus bestätigten "
-            "Nachnutzungen."
-        ),
-    )
-    evidence_reason = models.CharField(_("Begründung der Evidenzstufe"), max_length=300, blank=True)
-    reviewed_by = models.CharField(
-        _("geprüft von"), max_length=120, blank=True, help_text=_("Eine Funktion, kein Name.")
-    )
-    reviewed_on = models.DateField(_("geprüft am"), null=True, blank=True)
-    review_due = models.DateField(
-        _("Wiedervorlage am"),
-        null=True,
-        blank=True,
-        help_text=_("Bleibt sie leer, gilt zwölf Monate nach der Prüfung."),
-    )
-    # Since when the entry is out of the listings and the search; its address stays.
-    archived_on = models.DateField(_("archiviert am"), null=True, blank=True, editable=False)
-    version = models.PositiveSmallIntegerField(
-        _("Version"), default=1, validators=[MinValueValidator(1)]
-    )
-
     edit_handler = TABS
+
+    translated_texts = (
+        *EntryPage.translated_texts,
+        "department",
+        "need",
+        "aim",
+        "approach",
+        "result",
+        "pitfalls",
+        "lessons",
+        "success_factors",
+    )
+    untranslated_texts = (
+        "easy_title",
+        "easy_body",
+        "easy_checked_by",
+        "easy_checked_on",
+        "easy_basis",
+    )
 
     api_fields = (
         *EntryPage.api_fields,
@@ -216,25 +196,8 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
 
         return facts_for_search([self.pk])[self.pk]
 
-    @property
-    def shown_evidence(self) -> int | None:
-        """The level with what other cities have confirmed, which beats what was typed.
-
-        One query, unless `confirmed_evidence` was selected.
-        """
-        return EvidenceLevel.CONFIRMED if self.is_confirmed_elsewhere else self.evidence_level
-
-    @property
-    def is_confirmed_elsewhere(self) -> bool:
-        return hasattr(self, "confirmed_evidence")
-
-    @property
-    def is_unconfirmed(self) -> bool:
-        """Whether the date for looking at the entry again has passed."""
-        return bool(self.review_due and self.review_due < timezone.localdate())
-
     def search_document(self) -> SearchDocument | None:
-        if self.archived_on:
+        if self.archived_on or self.is_version:
             return None
         status, reuse = self.status, self.search_reuse
         return self.build_search_document(
@@ -284,33 +247,6 @@ class GoodPracticePage(EasyLanguagePart, EntryPage):
         from .selectors import practice_context
 
         return super().get_context(request, *args, **kwargs) | practice_context(self, request)
-
-    def get_workflow(self):
-        """Always the review with two steps: no assignment of a city or subtree makes it shorter."""
-        from .review.workflow import practice_workflow
-
-        return practice_workflow()
-
-    def permissions_for_user(self, user):
-        from .review.permissions import PracticePermissionTester
-
-        return PracticePermissionTester(user, self)
-
-    def publish(self, revision, user=None, **kwargs):
-        from .review.services import check_publication
-
-        # Who ends the review need not have the right to publish beside it.
-        if check_publication(page=self, revision=revision, user=user):
-            kwargs["skip_permission_checks"] = True
-        return super().publish(revision, user=user, **kwargs)
-
-    def save(self, *args, **kwargs):
-        from .review.copies import refuse_public_copy
-
-        refuse_public_copy(self)
-        if self.reviewed_on and not self.review_due:
-            self.review_due = review_due_after(self.reviewed_on)
-        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

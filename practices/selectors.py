@@ -8,6 +8,7 @@ from portal.content.cards import Card, cards_of_ids
 from portal.content.sections import sections_of
 
 from .evidence import EvidenceLevel
+from .origins import template_origins
 from .reuse.selectors import evidence_reason, reuse_of_practice
 
 #: The story in reading order: field, anchor. Empty fields are left out.
@@ -37,24 +38,30 @@ def practice_context(practice, request=None) -> dict:
     About twenty queries (vocabularies, figures, files, relatives with their pictures and
     cities) and two looks into the index, whatever the number of each.
     """
-    practices = _related(practice.related_practices, "related", request)
-    modules = _related(practice.related_modules, "module", request)
+    original = practice.original
+    practices = _related(original.related_practices, "related", request)
+    modules = _related(original.related_modules, "module", request)
     return page_parts(practice) | {
-        "reuse": reuse_of_practice(practice, request),
+        "reuse": reuse_of_practice(original, request),
         "easy_address": practice.easy_address(request),
         "relatives": [*practices, *modules],
         "bands": [
             bands.related_band(practices),
             bands.other_kind_band(
-                _("Das können Sie dazu lernen"), modules, page=practice, kind="training"
+                _("Das können Sie dazu lernen"), modules, page=original, kind="training"
             ),
-            bands.similar_band(practice, without=practices),
+            bands.similar_band(original, without=practices),
         ],
     }
 
 
 def page_parts(practice) -> dict:
-    """What belongs to the practice itself, on its page and in print."""
+    """What belongs to the practice itself, on its page and in print.
+
+    An English version has its own texts; all else is its original's.
+    """
+    practice.take_facts()
+    original = practice.original
     body = sections_of(
         practice.body, taken=[anchor for _field, anchor in STORY] + list(OTHER_ANCHORS)
     )
@@ -66,13 +73,13 @@ def page_parts(practice) -> dict:
         },
         "body_sections": [section for section in body if not section.has_questions],
         "question_sections": [section for section in body if section.has_questions],
-        "figures": list(practice.figures.all()),
-        "templates": _files(practice),
-        **_evidence(practice),
-        "goals": list(practice.contract_goals.all()),
-        "fields_of_action": list(practice.fields_of_action.all()),
-        "target_groups": list(practice.target_groups.all()),
-        "keywords": list(practice.tags.all()),
+        "figures": list(original.figures.all()),
+        "templates": _files(original),
+        **_evidence(original),
+        "goals": list(original.contract_goals.all()),
+        "fields_of_action": list(original.fields_of_action.all()),
+        "target_groups": list(original.target_groups.all()),
+        "keywords": list(original.tags.all()),
     }
 
 
@@ -102,11 +109,17 @@ def evidence_scale(level: int | None) -> dict | None:
     }
 
 
-def _files(practice) -> list:
-    """The files of the practice in its order; two queries."""
-    ids = [item.document_id for item in practice.templates.all()]
-    documents = get_document_model().objects.in_bulk(ids)
-    return [documents[pk] for pk in ids if pk in documents]
+def _files(practice, request=None) -> list:
+    """The files of the practice in its order, with what each was adapted from (`origins`) and its
+    own `licence`; two queries, and those of `template_origins`."""
+    rows = list(practice.templates.all())
+    documents = get_document_model().objects.in_bulk([row.document_id for row in rows])
+    origins = template_origins(rows, request)
+    for row in rows:
+        if document := documents.get(row.document_id):
+            document.origins = origins.get(row.document_id, [])
+            document.licence = row.licence
+    return [documents[row.document_id] for row in rows if row.document_id in documents]
 
 
 def _related(rows, field: str, request) -> list[Card]:

@@ -197,6 +197,8 @@ class TrainingModulePage(EntryPage):
         "access",
         "is_free",
     )
+    # Learning goals and units are rows of their own, which have no versions.
+    translated_texts = ()
     search_kind = "training"
     search_vocabularies = (*EntryPage.search_vocabularies, "competences")
     search_related = (*EntryPage.search_related, "format", "level", "learning_goals", "units")

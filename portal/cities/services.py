@@ -28,6 +28,7 @@ SHARED_PERMISSIONS = [
     "search_insights.view_searchcount",
     "wishes.view_wish",
     "wishes.change_wish",
+    "wagtail_localize.submit_translation",
 ]
 
 

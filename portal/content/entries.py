@@ -94,6 +94,14 @@ class EntryPage(BasePage):
     #: What else its document reads of other tables.
     search_related = ("image__renditions",)
 
+    translated_texts = (
+        "title",
+        "seo_title",
+        "search_description",
+        "summary",
+        "contact_role",
+        "body",
+    )
     parent_page_types = ["cities.CityPage"]
     subpage_types = []
     base_form_class = EntryPageForm
@@ -185,7 +193,12 @@ class EntryPage(BasePage):
         return city_of(self)
 
     def get_workflow(self):
-        """What a city has chosen for its own pages makes no way of an entry shorter."""
+        """What a city has chosen for its own pages makes no way of an entry shorter.
+
+        An English version goes none: its original has.
+        """
+        if self.is_version:
+            return None
         return self.city.get_parent().get_workflow() if self.city else super().get_workflow()
 
     @property
@@ -195,7 +208,7 @@ class EntryPage(BasePage):
     @classmethod
     def listed(cls):
         """The entries that lists offer to everybody."""
-        return cls.objects.live().public()
+        return cls.originals.live().public()
 
     @classmethod
     def prepare_for_search(cls, pages) -> None:

@@ -8,11 +8,12 @@ from html import unescape
 
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from portal.media.attachments import PageFile, attachments, files_of_pages
+from portal.translating.pages import TranslatedPage, versions_of
 from search.documents import SearchDocument
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def thumbnail_address(image) -> str:
         return ""
 
 
-class BasePage(Page):
+class BasePage(TranslatedPage):
     """A page that knows its city and how to describe itself to the search."""
 
     #: The value of the facet "Art" that this type's documents carry.
@@ -71,10 +72,12 @@ class BasePage(Page):
 
     @classmethod
     def prepare_for_search(cls, pages) -> None:
-        """Gives each of many pages its files, with three queries at most."""
+        """Gives each of many pages its files and its English version, with four queries at most."""
         files = files_of_pages(page.pk for page in pages)
+        versions = versions_of([page for page in pages if not page.is_version])
         for page in pages:
             page.public_files = files.get(page.pk, [])
+            page.english_version = versions.get(page.translation_key)
 
     @cached_property
     def public_files(self) -> list[PageFile]:
@@ -97,11 +100,16 @@ class BasePage(Page):
         """The document of this page: what all types share, plus what the caller knows.
 
         Costs one query for the image's rendition, one for the page's address when its
-        parents are not at hand, and those of `public_files`. What the page shows of its files
-        (their titles and what they are for) belongs to its own text.
+        parents are not at hand, and those of `public_files` and `english_version`. What the
+        page shows of its files (their titles and what they are for) belongs to its own text, and
+        so do the words of its English version, which is no hit of its own.
         """
         files = self.public_files
         named = [text for file in files for text in (file.title, file.summary)]
+        if version := self.english_version:
+            named += [plain_text(getattr(version, name)) for name in self.translated_texts]
+            facets = {**facets, "language": (*facets.get("language", ()), version.text_language)}
+            meta = (*meta, _("auch auf Englisch"))
         return SearchDocument(
             id=f"page-{self.pk}",
             kind=self.search_kind,

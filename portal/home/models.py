@@ -94,6 +94,7 @@ class StandardPage(ApprovedByCityMixin, BasePage):
         FieldPanel("easy_language"),
     ]
 
+    translated_texts = ("title", "seo_title", "search_description", "summary", "body")
     search_kind = "seite"
     template = "home/standard.html"
 
@@ -101,7 +102,9 @@ class StandardPage(ApprovedByCityMixin, BasePage):
         verbose_name = _("Informationsseite")
         verbose_name_plural = _("Informationsseiten")
 
-    def search_document(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument | None:
+        if self.is_version:
+            return None
         return self.build_search_document(summary=self.summary, body=[self.body], facets={})
 
     def get_context(self, request, *args, **kwargs):

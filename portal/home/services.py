@@ -24,6 +24,7 @@ from portal.cities.models import CityIndexPage
 from portal.cities.services import file_permissions, give_shared_rights, renew_shared_rights
 from portal.monitoring.pages import MonitoringPage
 from portal.people.roles import PROJECT_GROUP
+from portal.translating.pages import english
 from search.models import SearchPage
 
 from .models import HomePage, StandardPage
@@ -68,9 +69,10 @@ def create_site() -> HomePage:
 
     The frame: home page, search and listings, the cities' page, the monitoring of goal 2, the
     standard pages as drafts, the Projektgruppe with its rights, and the workflow in which it
-    approves what cities submit.
+    approves what cities submit. And English, the language of the pages' versions.
     """
     home = _home_page()
+    english()
     _default_site(home)
     for slug, (title, kind, intro) in SEARCH_PAGES.items():
         _child(home, SearchPage(title=title, slug=slug, kind=kind, intro=intro, show_in_menus=True))

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.taxonomy.apps.TaxonomyConfig",
     "portal.media",
     "portal.content",
+    "portal.translating.apps.TranslatingConfig",
     "portal.wishes.apps.WishesConfig",
     "portal.shortlist.apps.ShortlistConfig",
     "portal.monitoring.apps.MonitoringConfig",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "search.insights.apps.InsightsConfig",
     "search.thesaurus.apps.ThesaurusConfig",
     "search.saved.apps.SavedSearchesConfig",
+    "wagtail_localize",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -250,6 +252,10 @@ USE_TZ = True
 WAGTAIL_SITE_NAME = "Interkulturelle Städteregion Ruhr"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# What pages can be written in. There is one tree of pages: an English version stands below its
+# original, so that Wagtail's own trees by language stay off.
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a version is published when it is whole
 # The calendar's form: what somebody types in another one, it would replace by today.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"

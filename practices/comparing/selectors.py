@@ -50,7 +50,7 @@ def comparable_practices(ids: Sequence[int]) -> list[GoodPracticePage] | None:
     """
     found = {
         practice.pk: practice
-        for practice in GoodPracticePage.objects.live()
+        for practice in GoodPracticePage.originals.live()
         .public()
         .filter(pk__in=ids)
         .select_related("status", "cost_level", "transferability", "confirmed_evidence")

@@ -268,6 +268,6 @@ def _limit(column: Column) -> int | None:
 def _pages_by_title(model) -> dict[str, list[int]]:
     """Folded title → the published pages of that title; one query."""
     pages: dict[str, list[int]] = defaultdict(list)
-    for pk, title in model.objects.live().public().values_list("pk", "title"):
+    for pk, title in model.originals.live().public().values_list("pk", "title"):
         pages[fold_tag(title)].append(pk)
     return pages

@@ -23,7 +23,7 @@ def ageing(cities: Sequence[CityPage], chosen: CityPage | None) -> Table:
     """Published practices whose date is near, past, or missing, the oldest first; two queries."""
     today = timezone.localdate()
     practices = (
-        GoodPracticePage.objects.live()
+        GoodPracticePage.originals.live()
         .filter(Q(review_due=None) | Q(review_due__lte=today + SOON) | ~Q(archived_on=None))
         .only("title", "path", "review_due", "archived_on", "contact_email")
     )

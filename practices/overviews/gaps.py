@@ -22,7 +22,7 @@ def gaps(cities: Sequence[CityPage], chosen: CityPage | None) -> Table:
     shown = [chosen] if chosen else list(cities)
     counts = {
         (row["fields_of_action"], row["city_path"]): row["count"]
-        for row in GoodPracticePage.objects.live()
+        for row in GoodPracticePage.originals.live()
         .filter(archived_on=None)
         .annotate(city_path=Substr("path", 1, Length("path") - Page.steplen))
         .order_by()

@@ -38,7 +38,7 @@ class ReuseQuerySet(models.QuerySet):
         """
         from practices.models import GoodPracticePage
 
-        public = GoodPracticePage.objects.live().public()
+        public = GoodPracticePage.originals.live().public()
         return (
             self.of_others()
             .filter(city__live=True, rejected_at=None)

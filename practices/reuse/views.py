@@ -31,7 +31,7 @@ def overview(request):
 @never_cache
 def declare(request, practice_pk):
     """For a practice that everybody may read; others do not exist here."""
-    practice = get_object_or_404(GoodPracticePage.objects.live().public(), pk=practice_pk)
+    practice = get_object_or_404(GoodPracticePage.originals.live().public(), pk=practice_pk)
     cities = _undeclared(request.user, practice)
     if not cities.exists():
         own = concerning(request.user).filter(practice=practice).first()

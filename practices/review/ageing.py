@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from portal.translating.pages import VERSIONS
 from practices.models import GoodPracticePage, review_due_after
 
 #: Names in a page's history; `wagtail_hooks` says what editors read.
@@ -26,7 +27,7 @@ def archive_before(today: date) -> date:
 
 
 def due_for_archive(today: date):
-    return GoodPracticePage.objects.live().filter(
+    return GoodPracticePage.originals.live().filter(
         archived_on=None, review_due__lte=archive_before(today)
     )
 
@@ -64,6 +65,9 @@ def _set(practice, **values) -> None:
     for name, value in values.items():
         setattr(practice, name, value)
     practice.save(update_fields=[*values], clean=False)
+    if practice.numchild:
+        versions = GoodPracticePage.objects.filter(VERSIONS)
+        versions.filter(translation_key=practice.translation_key).update(**values)
     for revision in Revision.objects.filter(
         pk__in=[practice.latest_revision_id, practice.live_revision_id]
     ):

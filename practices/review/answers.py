@@ -35,7 +35,7 @@ def practice_of(signed: str) -> GoodPracticePage:
     date has been answered or is not the entry's any more.
     """
     number, _colon, due = _signer.unsign(signed).partition(":")
-    practice = GoodPracticePage.objects.live().filter(pk=number, archived_on=None).first()
+    practice = GoodPracticePage.originals.live().filter(pk=number, archived_on=None).first()
     if practice is None or f"{practice.review_due}" != due:
         raise LinkUsedError
     if Answer.objects.filter(practice=practice, review_due=practice.review_due).exists():

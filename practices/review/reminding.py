@@ -57,7 +57,7 @@ def due_reminders(today: date) -> list[tuple[GoodPracticePage, ReminderKind]]:
     In the last week it is the second mail alone, also where the first one never went out.
     """
     practices = list(
-        GoodPracticePage.objects.live()
+        GoodPracticePage.originals.live()
         .filter(
             archived_on=None,
             review_due__gte=today,

@@ -1,0 +1,1 @@
+"""English versions of German pages, with wagtail-localize: its memory, its forms, its views."""

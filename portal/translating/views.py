@@ -1,0 +1,63 @@
+"""Wagtail-localize's views, for those who edit the page in question.
+
+Its own ask for the right to translate at all, and tell of drafts of other cities.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from portal.cities.reports import WholeSiteMixin
+
+
+def require_editor(page, user) -> None:
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+
+
+class OwnSubmitView(SubmitPageTranslationView):
+    def get_object(self):
+        page = super().get_object()
+        require_editor(page, self.request.user)
+        return page
+
+    def dispatch(self, request, *args, **kwargs):
+        page = self.get_object()
+        if not getattr(page, "translated_texts", ()) or page.is_version:
+            messages.warning(request, _("Für Seiten dieser Art gibt es keine englische Fassung."))
+            return redirect("wagtailadmin_pages:edit", page.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OwnUpdateView(UpdateTranslationsView):
+    def get_object(self):
+        source = super().get_object()
+        page = source.get_source_instance()
+        if not isinstance(page, Page):
+            raise Http404
+        require_editor(page, self.request.user)
+        return source
+
+    def get_default_success_url(self):
+        """Back to the version, where the changed texts wait for their translation."""
+        translation = self.object.translations.filter(enabled=True).first()
+        if translation is None:
+            return super().get_default_success_url()
+        return reverse("wagtailadmin_pages:edit", args=[translation.get_target_instance().pk])
+
+
+class WholeSiteReportView(WholeSiteMixin, TranslationsReportView):
+    def get_queryset(self):
+        return super().get_queryset().order_by("-pk")
+
+
+def no_such_way(request, **kwargs):
+    """A version is always one: no alias that shows German texts, no page without its original."""
+    raise PermissionDenied
