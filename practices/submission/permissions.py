@@ -85,6 +85,29 @@ def require_author(user, submission) -> None:
         raise PermissionDenied(_("An die Redaktion gibt den Entwurf, wer ihn begonnen hat."))
 
 
+def may_discard(user, submission) -> bool:
+    """Whether the draft is the person's alone: nobody else has been given it or reviews it."""
+    page = submission.page
+    return (
+        is_author(user, submission)
+        and submission.handed_over_at is None
+        and not page.live
+        and page.first_published_at is None
+        and not page.locked
+        and not page.workflow_states.exists()
+    )
+
+
+def require_discard(user, submission) -> None:
+    if not may_discard(user, submission):
+        raise PermissionDenied(
+            _(
+                "Löschen kann den Entwurf nur, wer ihn begonnen hat, und nur, solange er nicht bei "
+                "der Redaktion war. Danach löscht ihn die Redaktion."
+            )
+        )
+
+
 def require_redaktion(user, submission) -> None:
     if not is_editor(user, submission):
         raise PermissionDenied(_("Zurückgeben kann den Entwurf nur die Redaktion der Stadt."))

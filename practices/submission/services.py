@@ -1,4 +1,4 @@
-"""What happens to a draft of the guided form: begun, written, handed over, sent back.
+"""What happens to a draft of the guided form: begun, written, handed over, sent back, discarded.
 
 Each step asks for permission and keeps the rules. Refusals are `PermissionDenied` and
 `ValidationError`, with a sentence that says what to do.
@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -143,6 +144,18 @@ def send_back(*, submission: Submission, user, text: str) -> Submission:
     submission.save()
     _tell(submission, NoticeKind.RETURNED, text, user, "submission.return")
     return submission
+
+
+@transaction.atomic
+def discard(*, submission: Submission, user) -> None:
+    """The author's own draft is gone, with its history; what was handed over stays.
+
+    Files stay: others may have found a use for them in the city's collection.
+    """
+    submission = locked(submission)
+    permissions.require_discard(user, submission)
+    # The author needs no right in the admin.
+    DeletePageAction(submission.page.specific, user=user).execute(skip_permission_checks=True)
 
 
 def locked(submission: Submission) -> Submission:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import handing_over, views
+from . import discarding, handing_over, views
 
 app_name = "submission"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:key>/vorschau/", views.preview, name="preview"),
     path("<uuid:key>/abgeben/", handing_over.hand_over, name="hand_over"),
     path("<uuid:key>/zurueckgeben/", handing_over.send_back, name="send_back"),
+    path("<uuid:key>/loeschen/", discarding.discard, name="discard"),
     path("<uuid:key>/<slug:slug>/", views.step, name="step"),
 ]

@@ -147,6 +147,7 @@ def overview(request, key, form=None):
             "refusal": refusal,
             "is_author": permissions.is_author(request.user, submission),
             "is_editor": permissions.is_editor(request.user, submission),
+            "may_discard": permissions.may_discard(request.user, submission),
             "returned": last_return(submission),
             "form": form or HandOverForm(),
             "first": FIRST,
