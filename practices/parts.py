@@ -1,12 +1,17 @@
 """What a practice has several of: keywords, figures, templates, relatives."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from portal.content.entries import EntryKeyword
+
+from .origins import ancestors_of, nameable
+from .widgets import TemplateChoice
 
 
 class PracticeKeyword(EntryKeyword):
@@ -54,11 +59,89 @@ class PracticeTemplate(Orderable):
         related_name="+",
     )
 
-    panels = [FieldPanel("document")]
+    licence = models.ForeignKey(
+        "taxonomy.Licence",
+        verbose_name=_("Lizenz der Vorlage"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Bleibt sie leer, gilt die des Praxisbeispiels."),
+    )
+    adapted_from = models.ForeignKey(
+        "media.PortalDocument",
+        verbose_name=_("adaptiert von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to=nameable,
+        help_text=_("Die Vorlage einer anderen Stadt, aus der diese entstanden ist."),
+    )
+    adapted_from_title = models.CharField(
+        _("adaptiert von (Titel)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Für eine Vorlage, die nicht in diesem Portal steht: wie sie heißt, von wem."),
+    )
+    adapted_from_url = models.URLField(_("adaptiert von (Adresse)"), blank=True)
+    adapted_from_licence = models.ForeignKey(
+        "taxonomy.Licence",
+        verbose_name=_("adaptiert von (Lizenz)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Unter welcher Lizenz diese Vorlage steht."),
+    )
+
+    panels = [
+        FieldPanel("document"),
+        FieldPanel("licence", widget=Select),
+        MultiFieldPanel(
+            [
+                FieldPanel("adapted_from", widget=TemplateChoice),
+                FieldPanel("adapted_from_title"),
+                FieldPanel("adapted_from_url"),
+                FieldPanel("adapted_from_licence", widget=Select),
+            ],
+            heading=_("Herkunft"),
+            classname="collapsed",
+        ),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Arbeitsvorlage")
         verbose_name_plural = _("Arbeitsvorlagen")
+
+    def clean(self):
+        super().clean()
+        if self.adapted_from_id and (
+            self.adapted_from_id == self.document_id
+            or self.document_id in ancestors_of(self.adapted_from_id)
+        ):
+            raise ValidationError(
+                {
+                    "adapted_from": _(
+                        "Diese Vorlage ist selbst aus der Datei entstanden. Wählen Sie eine "
+                        "andere, oder lassen Sie das Feld leer."
+                    )
+                }
+            )
+        if self.adapted_from_licence_id and not (self.adapted_from_title or self.adapted_from_url):
+            raise ValidationError(
+                {
+                    "adapted_from_title": _(
+                        "Bitte nennen Sie den Titel oder die Adresse der Vorlage, zu der die "
+                        "Lizenz gehört."
+                    )
+                }
+            )
+
+
+# A file that a page refers to becomes as public as the page, and one of its files. Whoever names
+# another city's file as an origin does neither.
+PracticeTemplate._meta.get_field("adapted_from").wagtail_reference_index_ignore = True
 
 
 class RelatedModule(Orderable):

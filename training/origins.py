@@ -4,25 +4,13 @@ Whoever passes a module on must name all of them, so a link of the chain that is
 stays in it, without its title.
 """
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from portal.cities.selectors import city_above
+from portal.content.origins import Origin, elsewhere
 
 #: No chain is longer; a loop that slipped in by the side ends the walk anyway.
 _LONGEST = 25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """A link of the chain; `is_elsewhere` says that it is no entry of this portal."""
-
-    title: str
-    url: str = ""
-    city: str = ""
-    licence: object = None
-    is_elsewhere: bool = False
 
 
 def ancestor_ids(module) -> list[int]:
@@ -54,12 +42,12 @@ def origins_of(module, request=None) -> list[Origin]:
     """The chain from the nearest to the first; six queries at most, whatever its length."""
     ids = [pk for pk in ancestor_ids(module) if pk != module.pk]
     if not ids:
-        return _elsewhere(module)
+        return elsewhere(module)
     model = type(module)
     found = model.objects.select_related("licence", "adapted_from_licence").in_bulk(ids)
     public = set(model.objects.live().public().filter(pk__in=ids).values_list("pk", flat=True))
     cities = _cities()
-    origins = _elsewhere(module)
+    origins = elsewhere(module)
     for pk in ids:
         step = found.get(pk)
         if step is None:
@@ -76,7 +64,7 @@ def origins_of(module, request=None) -> list[Origin]:
             )
         else:
             origins.append(Origin(title=_("Modul, das nicht mehr öffentlich ist")))
-        origins += _elsewhere(step)
+        origins += elsewhere(step)
     return origins
 
 
@@ -84,18 +72,3 @@ def _cities():
     from portal.cities.models import CityPage
 
     return list(CityPage.objects.only("title", "path"))
-
-
-def _elsewhere(module) -> list[Origin]:
-    """What the module names that is not in this portal."""
-    title = module.adapted_from_title or module.adapted_from_url
-    if not title:
-        return []
-    return [
-        Origin(
-            title=title,
-            url=module.adapted_from_url,
-            licence=module.adapted_from_licence,
-            is_elsewhere=True,
-        )
-    ]

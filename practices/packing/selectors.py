@@ -4,12 +4,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction
+
+from portal.content.origins import Origin
+
+from ..origins import template_origins
 
 CONTENTS = "Inhalt.html"
 _LONGEST_NAME = 80
@@ -25,6 +29,8 @@ class PackedFile:
     summary: str
     size: int
     url: str
+    licence: object = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +52,31 @@ def pack_contents(practice, request) -> PackContents | None:
     """The pack of the published practice as the request may have it; None without files.
 
     Files in a collection whose restriction the request does not meet are left out and not named;
-    those that the storage has lost are named. Three queries, whatever the number of files.
+    those that the storage has lost are named. Three queries, whatever the number of
+    files, and those of `template_origins`.
     """
     # What is published, not what the draft says.
-    ids = list(
+    rows = list(
         practice.templates.model.objects.filter(practice=practice)
+        .select_related("licence", "adapted_from_licence")
         .order_by("sort_order", "pk")
-        .values_list("document_id", flat=True)
     )
+    ids = [row.document_id for row in rows]
     documents = _readable(get_document_model().objects.filter(pk__in=ids), request).in_bulk()
     wanted = [documents[pk] for pk in dict.fromkeys(ids) if pk in documents]
     present = [each for each in wanted if each.file.storage.exists(each.file.name)]
     if not present:
         return None
-    files = tuple(_named(present, practice.full_url))
+    licences = {row.document_id: row.licence for row in rows}
+    origins = template_origins(rows, request)
+    files = tuple(
+        replace(
+            file,
+            licence=licences[document.pk] or practice.licence,
+            origins=tuple(origins.get(document.pk, ())),
+        )
+        for document, file in zip(present, _named(present, practice.full_url), strict=True)
+    )
     html = render_to_string(
         "practices/packing/contents.html",
         {

@@ -56,13 +56,21 @@ def write(page, name: str, value) -> None:
     elif name == "figures":
         page.figures = [PracticeFigure(**row, sort_order=n) for n, row in enumerate(value)]
     elif name == "templates":
+        known = {item.document_id: item for item in page.templates.all()}
         page.templates = [
-            PracticeTemplate(document=each, sort_order=n) for n, each in enumerate(value)
+            # What the Redaktion has noted of a file's origin stays with it.
+            _placed(known.get(each.pk) or PracticeTemplate(document=each), n)
+            for n, each in enumerate(value)
         ]
     elif field.many_to_many:
         setattr(page, name, list(value))
     else:
         setattr(page, name, value)
+
+
+def _placed(item: PracticeTemplate, number: int) -> PracticeTemplate:
+    item.sort_order = number
+    return item
 
 
 def figure_rows(page) -> list[Mapping[str, str]]:
