@@ -10,8 +10,13 @@ class PackState(models.TextChoices):
     FAILED = "failed", _("gescheitert")
 
 
+class PackKind(models.TextChoices):
+    ZIP = "zip", _("Zip")
+    PDF = "pdf", _("PDF")
+
+
 class Pack(models.Model):
-    """A large archive: what it is to hold, how far it is, and where it lies once it is made.
+    """A large archive or a PDF: what it is to hold, how far it is, and where it lies once made.
 
     One row for one content: `key` is a digest of all that the archive says and holds, so that who
     may fetch other files, or reads another language, or comes after a change, has another one.
@@ -23,8 +28,11 @@ class Pack(models.Model):
     practice = models.ForeignKey(
         "practices.GoodPracticePage", on_delete=models.CASCADE, related_name="+"
     )
+    kind = models.CharField(max_length=3, choices=PackKind.choices, default=PackKind.ZIP)
+    # The table of contents of an archive; of a PDF all that is to be set.
     contents = models.TextField()
-    # Name in the archive and name in the storage of documents, of each file.
+    # Of an archive: name in it and name in the storage of documents, of each file. Of a PDF the
+    # names of its stylesheets.
     files = models.JSONField(default=list)
     total_bytes = models.PositiveBigIntegerField()
     done_bytes = models.PositiveBigIntegerField(default=0)
@@ -52,6 +60,7 @@ class Pack(models.Model):
             models.CheckConstraint(
                 name="pack_state_known", condition=Q(state__in=PackState.values)
             ),
+            models.CheckConstraint(name="pack_kind_known", condition=Q(kind__in=PackKind.values)),
         ]
 
     def __str__(self):

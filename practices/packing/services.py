@@ -1,5 +1,6 @@
-"""Large packs: ordered by a request, made beside it, thrown away later."""
+"""Large packs and PDFs: ordered by a request, made beside it, thrown away later."""
 
+import hashlib
 import logging
 import tempfile
 from datetime import timedelta
@@ -10,9 +11,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from portal.printing.sheets import PrintingUnavailableError, Sheet, set_in_type
+
 from . import worker
 from .archive import archive
-from .models import Pack, PackState
+from .models import Pack, PackKind, PackState
 from .selectors import PackContents
 
 logger = logging.getLogger(__name__)
@@ -33,19 +36,34 @@ def is_large(contents: PackContents) -> bool:
     return contents.size > LARGE
 
 
-@transaction.atomic
 def order_pack(*, practice, contents: PackContents) -> Pack:
     """The pack with these contents, ordered if nobody has, or if its file is lost."""
-    now = timezone.now()
-    pack, _created = Pack.objects.get_or_create(
-        key=contents.key,
-        defaults={
-            "practice": practice,
-            "contents": contents.html,
-            "files": [(file.name, file.stored) for file in contents.files],
-            "total_bytes": contents.size,
-        },
+    return _order(
+        contents.key,
+        kind=PackKind.ZIP,
+        practice=practice,
+        contents=contents.html,
+        files=[(file.name, file.stored) for file in contents.files],
+        total_bytes=contents.size,
     )
+
+
+def order_print(*, practice, sheet: Sheet) -> Pack:
+    """The PDF of this sheet, likewise."""
+    return _order(
+        hashlib.sha256(sheet.key.encode()).hexdigest(),
+        kind=PackKind.PDF,
+        practice=practice,
+        contents=sheet.html,
+        files=sheet.look,
+        total_bytes=len(sheet.html),
+    )
+
+
+@transaction.atomic
+def _order(key: str, **values) -> Pack:
+    now = timezone.now()
+    pack, _created = Pack.objects.get_or_create(key=key, defaults=values)
     Pack.objects.filter(pk=pack.pk).update(used_at=now)
     if pack.state == PackState.READY and not storages["private"].exists(pack.file):
         # Lost with a machine, or with a backup that left it out.
@@ -104,7 +122,12 @@ def _make(pack: Pack) -> bool:
         with tempfile.TemporaryFile() as made:
             _write(pack, made)
             made.seek(0)
-            name = storages["private"].save(f"{FOLDER}/{pack.key}.zip", File(made))
+            name = storages["private"].save(f"{FOLDER}/{pack.key}.{pack.kind}", File(made))
+    except PrintingUnavailableError:
+        # Nobody installs that within minutes.
+        logger.exception("No PDF without Pango (Debian: apt install libpangoft2-1.0-0).")
+        _row(pack).update(state=PackState.FAILED)
+        return False
     except OSError:
         logger.exception("Pack %s of practice %s failed.", pack.key, pack.practice_id)
         if pack.attempts >= MAX_ATTEMPTS:
@@ -122,6 +145,9 @@ def _make(pack: Pack) -> bool:
 
 
 def _write(pack: Pack, made) -> None:
+    if pack.kind == PackKind.PDF:
+        made.write(set_in_type(pack.contents, tuple(pack.files)))
+        return
     done = reported = 0
     for piece, read in archive(pack.contents, pack.files):
         made.write(piece)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..printing.views import readable_practice
+from ..printing.reading import readable_practice
 from .archive import archive
 from .models import PackState
 from .selectors import PackContents, pack_contents

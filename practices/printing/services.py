@@ -1,4 +1,4 @@
-"""What stands on the paper of a practice."""
+"""What stands on the paper of a practice; `practices.packing` has it set, beside the requests."""
 
 from django.template.loader import render_to_string
 
@@ -12,7 +12,7 @@ def practice_sheet(*, practice) -> Sheet:
     address = practice.full_url
     return Sheet(
         render_to_string(
-            "practices/pdf.html",
+            "practices/printing/sheet.html",
             page_parts(practice) | {"page": practice, "address": address, "code": qr_code(address)},
         )
     )

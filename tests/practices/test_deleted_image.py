@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
 from portal.media.models import PortalImage
+from practices.packing.services import make_waiting
 from search.request import SearchRequest
 from search.services import find, rebuild
 from tests.cast import signed_in
@@ -60,9 +61,10 @@ def test_no_page_breaks_when_it_is_gone(cast, image, client):
         "/staedte/",
         "/",
         "/suche/?q=Tandem",
-        f"/praxis/{page.pk}/pdf/",
     ):
         assert client.get(address).status_code == 200, address
+    assert client.get(f"/praxis/{page.pk}/pdf/").status_code == 202
+    assert make_waiting() == 1
     assert "So sieht es aus." not in client.get("/staedte/bochum/tandem/").content.decode()
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert signed_in(cast.editor_bochum).get(edit).status_code == 200

@@ -8,8 +8,10 @@ from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
-from portal.printing import sheets
+from portal.printing.sheets import PrintingUnavailableError
 from practices.models import PracticeFigure
+from practices.packing import services, worker
+from practices.packing.models import Pack
 from tests.browser.world import make_image
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory
@@ -33,11 +35,29 @@ def practice(cast):
     return practice
 
 
+@pytest.fixture(autouse=True)
+def _nobody_makes_it(monkeypatch):
+    """Whoever makes PDFs is called by the test."""
+    monkeypatch.setattr(worker, "notify", lambda: None)
+
+
+def address(practice) -> str:
+    return f"/praxis/{practice.pk}/pdf/"
+
+
+def fetched(practice, client=None):
+    """The answer when it is made, which happens beside the requests."""
+    client = client or Client()
+    if client.get(address(practice)).status_code == 202:
+        services.make_waiting()
+    return client.get(address(practice))
+
+
 def pdf_of(practice, client=None) -> PdfReader:
-    answer = (client or Client()).get(f"/praxis/{practice.pk}/pdf/")
+    answer = fetched(practice, client)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
-    return PdfReader(io.BytesIO(answer.content))
+    return PdfReader(io.BytesIO(b"".join(answer)))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -97,9 +117,9 @@ def test_the_picture_is_in_it(practice):
 
 
 def test_it_is_set_once_for_one_content(practice, monkeypatch):
-    set_once, calls = sheets.set_in_type, []
+    set_once, calls = services.set_in_type, []
     monkeypatch.setattr(
-        sheets, "set_in_type", lambda *content: calls.append(1) or set_once(*content)
+        services, "set_in_type", lambda *content: calls.append(1) or set_once(*content)
     )
     pdf_of(practice)
     pdf_of(practice)
@@ -110,15 +130,28 @@ def test_it_is_set_once_for_one_content(practice, monkeypatch):
     assert len(calls) == 2
 
 
+def test_it_is_made_beside_the_request_which_says_so(practice, monkeypatch):
+    monkeypatch.setattr(services, "set_in_type", lambda *content: b"%PDF-1.7 made later")
+    answer = Client().get(address(practice))
+    page = answer.content.decode()
+    assert answer.status_code == 202
+    assert "Das PDF wird gerade erstellt." in page
+    assert f'hx-get="{address(practice)}stand/"' in page
+    assert "wird gerade erstellt" in Client().get(f"{address(practice)}stand/").content.decode()
+    assert services.make_waiting() == 1
+    assert "Das PDF ist fertig" in Client().get(f"{address(practice)}stand/").content.decode()
+    assert b"".join(Client().get(address(practice))) == b"%PDF-1.7 made later"
+    assert Pack.objects.count() == 1
+
+
 def test_a_browser_that_has_it_gets_no_second_one(practice, monkeypatch):
-    address = f"/praxis/{practice.pk}/pdf/"
-    first = Client().get(address)
+    first = fetched(practice)
     assert first["Content-Disposition"] == 'inline; filename="anonymisierte-bewerbung.pdf"'
     assert {"private", "no-cache"} <= {part.strip() for part in first["Cache-Control"].split(",")}
-    monkeypatch.setattr(sheets, "set_in_type", None)
-    again = Client().get(address, headers={"If-None-Match": first["ETag"]})
+    monkeypatch.setattr(services, "set_in_type", None)
+    again = Client().get(address(practice), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert first["ETag"] == Client().head(address)["ETag"]
+    assert first["ETag"] == Client().head(address(practice))["ETag"]
 
 
 def test_what_nobody_has_confirmed_says_so(practice):
@@ -133,11 +166,12 @@ def test_it_is_for_those_who_may_read_the_page(cast, who):
     draft = GoodPracticeFactory(parent=cast.bochum, live=False)
     private = GoodPracticeFactory(parent=cast.bochum)
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    for pk in (draft.pk, cast.bochum.pk, 999_999):
-        assert client.get(f"/praxis/{pk}/pdf/").status_code == 404
-    assert client.get(f"/praxis/{private.pk}/pdf/").status_code == (
-        404 if who == "visitor" else 200
-    )
+    for ending in ("", "stand/"):
+        for pk in (draft.pk, cast.bochum.pk, 999_999):
+            assert client.get(f"/praxis/{pk}/pdf/{ending}").status_code == 404
+        answer = client.get(f"/praxis/{private.pk}/pdf/{ending}")
+        may = 200 if ending else 202
+        assert answer.status_code == (404 if who == "visitor" else may)
 
 
 def test_what_a_draft_changes_is_not_printed(practice):
@@ -151,11 +185,14 @@ def test_the_page_leads_to_it(practice):
     assert f'href="/praxis/{practice.pk}/pdf/"' in page
 
 
-def test_without_the_libraries_there_is_a_sentence(practice, monkeypatch):
+def test_without_the_libraries_there_is_a_sentence_and_a_second_try(practice, monkeypatch):
     def missing(*content):
-        raise sheets.PrintingUnavailableError
+        raise PrintingUnavailableError
 
-    monkeypatch.setattr(sheets, "set_in_type", missing)
-    answer = Client().get(f"/praxis/{practice.pk}/pdf/")
+    monkeypatch.setattr(services, "set_in_type", missing)
+    answer = fetched(practice)
     assert answer.status_code == 503
     assert "Drucken Sie bitte die Seite selbst" in answer.content.decode()
+    monkeypatch.setattr(services, "set_in_type", lambda *content: b"%PDF-1.7")
+    assert Client().get(f"{address(practice)}?noch-einmal").status_code == 202
+    assert fetched(practice).status_code == 200
