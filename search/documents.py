@@ -22,7 +22,8 @@ class SearchDocument:
     labels are looked up when results are shown, so that renaming a term needs no reindexing.
     `meta` are short facts for the result list ("30 Minuten", "Pilot"), in display order.
     `label` is what it is called where its kind's name says too little.
-    After `holds_until` nobody has confirmed it any more, and it ranks lower.
+    After `holds_until` nobody has confirmed it any more, and it ranks lower. After `ends_on` it is
+    not found any more, even where nobody has taken it out of the index yet.
     """
 
     id: str
@@ -38,6 +39,7 @@ class SearchDocument:
     published: datetime | None = None
     updated: datetime | None = None
     holds_until: date | None = None
+    ends_on: date | None = None
     popularity: int = 0
     image: str = ""
     meta: tuple[str, ...] = ()

@@ -5,6 +5,8 @@ import math
 import time
 from dataclasses import replace
 
+from django.utils import timezone
+
 from . import fallback
 from .analysis.highlight import excerpt, highlight
 from .breaker import ask
@@ -36,6 +38,7 @@ def find(request: SearchRequest) -> SearchResults:
     degraded = found is None
     if found is None:
         found = fallback.search(request)
+    found = _without_what_has_ended(found)
     return SearchResults(
         hits=[dress(document, score, found.terms) for document, score in found.documents],
         total=found.total,
@@ -46,6 +49,21 @@ def find(request: SearchRequest) -> SearchResults:
         degraded=degraded,
         pages=max(1, math.ceil(found.total / request.page_size)),
     )
+
+
+def _without_what_has_ended(found: FoundDocuments) -> FoundDocuments:
+    """Leaves out what ended with a day that is past, for as long as the index still has it.
+
+    Counts of facets and further pages follow when it is taken out of the index, soon after.
+    """
+    today = timezone.localdate()
+    documents = [
+        (document, score)
+        for document, score in found.documents
+        if document.ends_on is None or document.ends_on >= today
+    ]
+    gone = len(found.documents) - len(documents)
+    return replace(found, documents=documents, total=found.total - gone) if gone else found
 
 
 def _engine_s_answer(request: SearchRequest) -> FoundDocuments | None:

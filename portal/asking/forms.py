@@ -140,7 +140,7 @@ class QuestionForm(forms.Form):
                 self.add_error(
                     None,
                     _(
-                        "Das ging sehr schnell, so wie es sonst Programme tun. Bitte warten Sie "
+                        "Das ging so schnell, wie es sonst nur Programme tun. Bitte warten Sie "
                         "einen Augenblick und schicken Sie Ihre Frage noch einmal ab."
                     ),
                 )

@@ -1,4 +1,4 @@
-"""Whom one can ask: the function that an entry names, and those of a city."""
+"""Whom one can ask: the function that an entry or a request names, and those of a city."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from wagtail.models import Page
 from portal.cities.models import CityPage
 from portal.cities.selectors import live_cities
 from portal.shortlist.selectors import entry_models
+from portal.wishes.models import CityRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,16 @@ def entry_with_contact(pk: int) -> Page | None:
     return page if page and page.contact_email else None
 
 
-def recipient_of(entry) -> Recipient:
-    return Recipient(
-        key="", role=entry.contact_role, email=entry.contact_email, phone=entry.contact_phone
-    )
+def recipient_of(asked) -> Recipient:
+    """The function that an entry or a request names."""
+    phone = getattr(asked, "contact_phone", "")
+    return Recipient(key="", role=asked.contact_role, email=asked.contact_email, phone=phone)
+
+
+def running_request(pk: int) -> CityRequest | None:
+    """What a public city looks for now, with the mailbox that asks; two queries."""
+    shown = CityRequest.objects.shown().running()
+    return shown.select_related("city").filter(pk=pk).first()
 
 
 def city_with_contacts(key: str) -> tuple[CityPage | None, Sequence[Recipient]]:

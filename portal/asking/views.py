@@ -1,6 +1,8 @@
-"""A question to a function: from an entry, or from the page of a city."""
+"""A question to a function: from an entry, a request, or the page of a city."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +13,33 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
-from search.mailing import MailNotSentError, MailServerAwayError, RecipientRefusedError
+from search.mailing import (
+    MailNotSentError,
+    MailServerAwayError,
+    RecipientRefusedError,
+    absolute,
+)
 
 from .forms import QuestionForm
 from .guarding import Limit, Once, reached_limit
-from .recipients import Recipient, city_with_contacts, entry_with_contact, recipient_of
+from .recipients import (
+    Recipient,
+    city_with_contacts,
+    entry_with_contact,
+    recipient_of,
+    running_request,
+)
 from .services import About, ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a question is about: its title, and its path on the site."""
+
+    title: str
+    url: str
+    language: str = "de"
+
 
 #: An error report must not carry what somebody confided to a mailbox.
 _PRIVATE = ("name", "email", "subject", "message")
@@ -31,10 +54,26 @@ def ask_about_entry(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     return _answer(
         request,
-        page=entry,
+        about=_page(request, entry),
         place=entry.city.title if entry.city else "",
         recipients=[recipient_of(entry)],
         subject=_("Frage zu „%(title)s“") % {"title": entry.title},
+    )
+
+
+@sensitive_post_parameters(*_PRIVATE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_about_request(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = running_request(pk)
+    if asked is None:
+        raise Http404
+    return _answer(
+        request,
+        about=Subject(title=asked.title, url=asked.get_absolute_url()),
+        place=asked.city.title,
+        recipients=[recipient_of(asked)],
+        subject=_("Zum Gesuch „%(title)s“") % {"title": asked.title},
     )
 
 
@@ -48,15 +87,28 @@ def ask_city(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     return _answer(
         request,
-        page=city,
+        about=_page(request, city),
         place=city.title,
         recipients=recipients,
         subject=_("Frage an %(city)s") % {"city": city.title},
     )
 
 
+def _page(request: HttpRequest, page: Page) -> Subject:
+    return Subject(
+        title=page.title,
+        url=urlsplit(page.get_url(request) or "").path,
+        language=page.text_language,
+    )
+
+
 def _answer(
-    request: HttpRequest, *, page: Page, place: str, recipients: Sequence[Recipient], subject: str
+    request: HttpRequest,
+    *,
+    about: Subject,
+    place: str,
+    recipients: Sequence[Recipient],
+    subject: str,
 ) -> HttpResponse:
     account = request.user.email if request.user.is_authenticated else ""
     form = QuestionForm(
@@ -67,16 +119,15 @@ def _answer(
     )
     status = 200
     if request.method == "POST" and form.is_valid():
-        status = _send(request, form, page, account)
+        status = _send(request, form, about, account)
         if status == 200:
-            return redirect(page.get_url(request))
+            return redirect(about.url)
     return render(
         request,
         "asking/form.html",
         {
             "form": form,
-            "about": page,
-            "about_url": page.get_url(request),
+            "about": about,
             "place": place,
             "recipients": recipients,
             "account": account,
@@ -85,7 +136,7 @@ def _answer(
     )
 
 
-def _send(request: HttpRequest, form: QuestionForm, page: Page, account: str) -> int:
+def _send(request: HttpRequest, form: QuestionForm, about: Subject, account: str) -> int:
     """Sends it, or says in the form why not; returns the status of the answer."""
     recipient, question = form.chosen, form.question
     once = Once(form.cleaned_data["stamp"], recipient.email, question.email, question.message)
@@ -100,7 +151,7 @@ def _send(request: HttpRequest, form: QuestionForm, page: Page, account: str) ->
         copied = ask(
             question=question,
             recipient=recipient,
-            about=About(title=page.title, address=page.full_url),
+            about=About(title=about.title, address=absolute(about.url)),
             copy_to=account if form.cleaned_data.get("copy") else "",
         )
     except (MailServerAwayError, MailNotSentError):

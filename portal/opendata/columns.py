@@ -4,7 +4,7 @@ A page type that belongs to the stock returns its `Layout` from `stock_layout()`
 of the model's fields, as in `/api/v3/`; labels are those of the forms.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,8 @@ class Layout:
     """How the entries of one type stand in the stock.
 
     `select` and `prefetch` name what the columns read of other tables; vocabularies with several
-    terms, keywords, city and files come by `stock.prepared`.
+    terms, keywords, city and files come by `stock.prepared`. What is no page brings its `batches`
+    itself, as public as everybody may read it, with all that its columns read.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Layout:
     columns: Sequence[Column]
     select: Sequence[str] = ()
     prefetch: Sequence[str] = ()
+    batches: Callable[[], Iterator[Sequence]] | None = None
 
 
 def field(model: type[Page], name: str) -> Column:

@@ -21,10 +21,14 @@ _SINCE = "2026-01-01"
 @require_safe
 @conditional_page
 def kind_feed(request: HttpRequest, kind: str) -> HttpResponse:
-    """`/feeds/praxis/`, `/feeds/training/`"""
+    """`/feeds/praxis/`, `/feeds/training/`, `/feeds/gesuche/`"""
     with translation.override(settings.LANGUAGE_CODE):
-        title = _("Neue Praxisbeispiele") if kind == "praxis" else _("Neue Trainingsmodule")
-        return _feed(request, title, {"kind": (kind,)}, name=kind)
+        titles = {
+            "praxis": _("Neue Praxisbeispiele"),
+            "training": _("Neue Trainingsmodule"),
+            "gesuch": _("Neue Gesuche der Städte"),
+        }
+        return _feed(request, titles[kind], {"kind": (kind,)}, name=kind)
 
 
 @require_safe

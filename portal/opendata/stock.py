@@ -3,10 +3,14 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
 from portal.content.terms import terms_of_entries
+from portal.translating.pages import ORIGINALS
+from portal.wishes import open_data as requests
+from portal.wishes.models import CityRequest
 from search.sources import public_pages
 
 from .columns import Layout
@@ -18,39 +22,46 @@ STALE_AFTER = 3600
 Record = dict[str, object]
 
 
-def layouts() -> dict[type[Page], Layout]:
-    """The page types of the stock."""
+def layouts() -> dict[type[Model], Layout]:
+    """The kinds of the stock: page types, and what cities look for."""
     found = {}
     for model in get_page_models():
         if (layout := getattr(model, "stock_layout", lambda: None)()) is not None:
             found[model] = layout
+    found[CityRequest] = requests.layout()
     return found
+
+
+def _page_types() -> list[type[Page]]:
+    return [model for model in layouts() if issubclass(model, Page)]
 
 
 def state() -> str:
     """Changes when an entry is published, moved, hidden or deleted, and once in an hour.
 
-    Four queries, one of which reads a short row for each entry.
+    Six queries, two of which read a short row for each entry and each request.
     """
-    pages = public_pages().exact_type(*layouts()).order_by("pk")
+    pages = public_pages().exact_type(*_page_types()).order_by("pk")
     digest = hashlib.sha256(str(int(timezone.now().timestamp()) // STALE_AFTER).encode())
     for row in pages.values_list("pk", "url_path", "last_published_at").iterator():
+        digest.update(repr(row).encode())
+    for row in requests.running().order_by("pk").values_list("pk", "updated_at").iterator():
         digest.update(repr(row).encode())
     return digest.hexdigest()[:20]
 
 
-def records(model: type[Page], layout: Layout) -> Iterator[Record]:
+def records(model: type[Model], layout: Layout) -> Iterator[Record]:
     """The records of one type by key: column → value. A dozen queries or so for each batch."""
-    for pages in _batches(model, layout):
-        for page in pages:
-            yield {column.name: column.read(page) for column in layout.columns}
+    for batch in layout.batches() if layout.batches else _batches(model, layout):
+        for each in batch:
+            yield {column.name: column.read(each) for column in layout.columns}
 
 
 def _batches(model: type[Page], layout: Layout) -> Iterator[Sequence[Page]]:
     last = 0
     while True:
         # By key, not by offset: pages that come and go meanwhile shift nothing.
-        public = public_pages().exact_type(model).filter(pk__gt=last).order_by("pk")
+        public = public_pages().exact_type(model).filter(ORIGINALS, pk__gt=last).order_by("pk")
         keys = list(public.values_list("pk", flat=True)[:BATCH])
         if not keys:
             return

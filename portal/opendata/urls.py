@@ -12,6 +12,7 @@ open_data = [
 entry_feeds = [
     path("praxis/", feeds.kind_feed, {"kind": "praxis"}, name="practices"),
     path("training/", feeds.kind_feed, {"kind": "training"}, name="modules"),
+    path("gesuche/", feeds.kind_feed, {"kind": "gesuch"}, name="requests"),
     path("stadt/<slug:key>/", feeds.city_feed, name="city"),
     path("handlungsfeld/<str:key>/", feeds.field_feed, name="field"),
 ]

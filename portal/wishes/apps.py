@@ -9,7 +9,8 @@ class WishesConfig(AppConfig):
     def ready(self):
         from search.sources import register
 
-        from . import signals  # noqa: F401 - registered by being imported
+        from . import signals, worker  # noqa: F401 - signals are registered by being imported
         from .documents import RequestSource
 
         register(RequestSource())
+        worker.connect()

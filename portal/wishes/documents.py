@@ -93,5 +93,6 @@ def document_of(request: CityRequest) -> SearchDocument:
         },
         published=request.created_at,
         updated=request.updated_at,
+        ends_on=request.until,
         meta=(until,),
     )

@@ -23,6 +23,7 @@ COUNTED = "counted"
 HOLDS_UNTIL = "holds_until"
 #: Order of the hits → the field that has it.
 ORDER_FIELDS = {"neu": "published", "titel": "title_order"}
+_DAYS = ("holds_until", "ends_on")
 _FIELDS = tuple(field.name for field in fields(SearchDocument))
 
 
@@ -86,7 +87,7 @@ def dump(document: SearchDocument) -> str:
     values = {name: getattr(document, name) for name in _FIELDS}
     values["facets"] = dict(document.facets)
     values["attachments"] = [asdict(file) for file in document.attachments]
-    for name in ("published", "updated", "holds_until"):
+    for name in ("published", "updated", *_DAYS):
         if values[name]:
             values[name] = values[name].isoformat()
     # Lazy translations among the short facts become text here, in the site's language.
@@ -110,8 +111,9 @@ def load(dumped: str | bytes) -> SearchDocument:
     for name in ("published", "updated"):
         if values[name]:
             values[name] = datetime.fromisoformat(values[name])
-    if values["holds_until"]:
-        values["holds_until"] = date.fromisoformat(values["holds_until"])
+    for name in _DAYS:
+        if values[name]:
+            values[name] = date.fromisoformat(values[name])
     for name in ("tags", "meta"):
         values[name] = tuple(values[name])
     values["attachments"] = tuple(Attachment(**file) for file in values["attachments"])

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_who_is_too_quick_is_asked_to_wait(asking):
     answer = asking.send(stamped_before=0)
-    assert "Das ging sehr schnell" in errors_in(answer)
+    assert "Das ging so schnell" in errors_in(answer)
     assert "Wie lange hat es gedauert?" in answer.content.decode()
     assert mail.outbox == []
 

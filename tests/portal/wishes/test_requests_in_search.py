@@ -5,7 +5,8 @@ import time_machine
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from portal.wishes import services
+from portal.opendata import stock
+from portal.wishes import services, worker
 from portal.wishes.documents import RequestSource
 from portal.wishes.models import CityRequest
 from search import fallback
@@ -131,3 +132,36 @@ def test_without_an_engine_the_database_finds_them(cast, asked):
         assert [document.title for document, _score in documents] == titles
     in_bochum = SearchRequest(text="Quereinsteig", filters={"city": ("bochum",)})
     assert not fallback.search(in_bochum).documents
+
+
+def test_it_is_not_found_from_the_first_minute_after_its_day(client, asked):
+    """Also while it still stands in the index: nothing has closed it yet."""
+    with time_machine.travel(in_days(60)):
+        assert found() == [TITLE]
+    with time_machine.travel(in_days(61)):
+        results = find(SearchRequest(text="Quereinsteigende"))
+        assert (results.hits, results.total) == ([], 0)
+        assert TITLE not in client.get("/feeds/gesuche/").content.decode()
+        assert CityRequest.objects.get().closed_at is None
+
+
+def test_it_is_closed_beside_the_drain_without_anybody(asked):
+    assert worker.close_quietly()
+    assert CityRequest.objects.get().closed_at is None
+    with time_machine.travel(in_days(61)):
+        assert worker.close_quietly()
+    assert CityRequest.objects.get().closed_at is not None
+    assert OutboxEntry.objects.count() == 0
+
+
+def test_it_is_in_the_feed_and_in_the_open_data_while_it_runs(client, asked):
+    assert TITLE in client.get("/feeds/gesuche/").content.decode()
+    [record] = stock.records(CityRequest, stock.layouts()[CityRequest])
+    assert record["title"] == TITLE
+    assert record["city"] == "Herne"
+    assert record["url"].endswith(asked.get_absolute_url())
+    assert [term["key"] for term in record["fields_of_action"]] == ["personalgewinnung"]
+    before = stock.state()
+    with time_machine.travel(in_days(61)):
+        assert list(stock.records(CityRequest, stock.layouts()[CityRequest])) == []
+        assert stock.state() != before
