@@ -25,6 +25,7 @@ from search import outbox
 from search.saved.services import rename_filter
 
 from .models import CityContact, CityPage
+from .relinking import relink
 
 LOG_ACTION = "cities.merge"
 MAX_SLUG = 255
@@ -49,7 +50,9 @@ class Merger:
     saved_searches: int = 0
     #: Plural name of a kind of record → how many changed hands.
     records: dict[str, int] = data_field(default_factory=dict)
-    #: Titles of pages with a link to the old city's own page, which someone must set anew.
+    #: Titles of pages whose texts linked to the old city's page, and now link to the other one's.
+    relinked: list[str] = data_field(default_factory=list)
+    #: Titles of pages that name the old city's page otherwise, which someone must set anew.
     linking: list[str] = data_field(default_factory=list)
 
 
@@ -64,6 +67,7 @@ def merge_city(*, source: CityPage, target: CityPage, user=None) -> Merger:
     """
     source, target = _both(source, target)
     done = Merger(source=source.title, target=target.title)
+    done.relinked = sorted({page.title for page in relink(old=source, new=target)})
     done.linking = sorted(set(_pages_linking_to(source)))
     addresses = dict(_addresses(source))
     _take_contacts_and_profile(source, target, user, done)

@@ -6,6 +6,9 @@ who is asking.
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -13,6 +16,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
 from .editing import DecidesOnWhatWasReadMixin, KeepsBothMixin
+from .models import CityPage
 
 
 def editable_pages(request):
@@ -73,7 +77,33 @@ class OwnEditView(KeepsBothMixin, PageViewSet.edit_view_class):
     pass
 
 
+class KeepsCitiesMixin:
+    """Says what to do with a city instead of deleting it, to whoever edits it."""
+
+    def dispatch(self, request, page_id, *args, **kwargs):
+        city = CityPage.objects.filter(pk=page_id, live=True).first()
+        if city is not None:
+            may = city.permissions_for_user(request.user)
+            if may.can_edit() and not may.can_delete():
+                messages.error(
+                    request,
+                    _(
+                        "„%(city)s“ ist öffentlich und wird nicht gelöscht: Ihre Einträge und "
+                        "Adressen gingen verloren. Lassen Sie die Stadt von der Administration mit "
+                        "einer anderen zusammenführen, oder nehmen Sie ihre Seite zuerst vom Netz."
+                    )
+                    % {"city": city.title},
+                )
+                return redirect("wagtailadmin_pages:edit", city.pk)
+        return super().dispatch(request, page_id, *args, **kwargs)
+
+
+class OwnDeleteView(KeepsCitiesMixin, PageViewSet.delete_view_class):
+    pass
+
+
 class OwnPagesViewSet(PageViewSet):
+    delete_view_class = OwnDeleteView
     filterset_class = OwnPageFilterSet
     edit_view_class = OwnEditView
     workflow_action_view_class = _for_editors(

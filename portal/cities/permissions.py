@@ -75,10 +75,19 @@ def may_answer_for(user, city) -> bool:
 
 
 class CityPermissionTester(PagePermissionTester):
-    """A city is made by `create_city`, with its key, groups and collection: no copy is one."""
+    """A city is made by `create_city`, with its key, groups and collection: no copy is one.
+
+    Nobody deletes one by the way that visitors read: it is merged into another, or unpublished
+    first. Administrators may, for what cannot wait.
+    """
 
     def can_copy(self):
         return False
+
+    def can_delete(self, ignore_bulk=False):
+        if self.page.live and not self.user.is_superuser:
+            return False
+        return super().can_delete(ignore_bulk)
 
 
 def require_writer(user, city) -> None:

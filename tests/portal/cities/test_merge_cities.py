@@ -300,3 +300,30 @@ def test_a_draft_of_a_new_name_renames_nothing(cast):
     city.save_revision()
 
     assert cast.editor_herne.groups.get().name == "Redaktion Herne"
+
+
+def test_links_in_texts_lead_to_the_other_city_in_public_and_in_drafts(cast, client):
+    link = f'<p>Wie in <a linktype="page" id="{cast.herne.pk}">Herne</a>.</p>'
+    body = [("text", f"{link}<p>Und <a href='https://herne.example/'>dort</a>.</p>")]
+    public = GoodPracticeFactory(parent=cast.bochum, title="Öffentlich", aim=link, body=body)
+    draft = GoodPracticeFactory(parent=cast.bochum, title="Mit Entwurf")
+    draft.result = link
+    draft.save_revision()
+    other = GoodPracticeFactory(parent=cast.bochum, title="Andere Nummer")
+    other.aim = f'<p><a linktype="document" id="{cast.herne.pk}">Datei</a></p>'
+    other.save()
+
+    done = merged(cast)
+
+    assert done.relinked == ["Mit Entwurf", "Öffentlich"]
+    assert done.linking == []
+    new = f'<a linktype="page" id="{cast.bochum.pk}">Herne</a>'
+    assert new in now(public).aim
+    assert new in str(now(public).body.raw_data)
+    assert "https://herne.example/" in str(now(public).body.raw_data)
+    assert new in now(draft).get_latest_revision_as_object().result
+    assert new not in now(draft).result
+    assert f'id="{cast.herne.pk}"' in now(other).aim
+    page = client.get("/staedte/bochum/").status_code
+    assert page == 200
+    assert '<a href="/staedte/bochum/">Herne</a>' in client.get(now(public).url).content.decode()

@@ -68,6 +68,8 @@ class Command(ExampleCommand):
             self.stdout.write(f"  {label}: {count}")
         for old, new in done.renamed.items():
             self.stdout.write(f"  Neue Adresse, weil es sie schon gab: {old} → {new}")
+        for title in done.relinked:
+            self.stdout.write(f"  Der Verweis führt jetzt zu {done.target} in: {title}")
         for title in done.linking:
             self.stdout.write(f"  Bitte den Verweis auf {done.source} ändern in: {title}")
         self.stdout.write(
