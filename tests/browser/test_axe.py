@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from practices.packing import services as packing
+from practices.packing import worker
+from practices.packing.models import Pack, PackState
 from tests.practices.importing.sheets import ROW, xlsx
 
 from .world import size
@@ -101,3 +104,19 @@ def test_new_city_in_the_admin_passes(world, browsing, axe):
     page.get_by_role("button", name="Stadt aufnehmen").click()
     expect(page.locator("main .error-message").first).to_be_visible()
     assert violations(page, axe, within="main") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["pdf", "vorlagen"])
+def test_what_is_being_made_passes(world, browsing, axe, monkeypatch, path, scheme):
+    """The page that says how far a PDF or a large pack is, on its way, ready, and failed."""
+    monkeypatch.setattr(packing, "LARGE", 1)
+    monkeypatch.setattr(worker, "notify", lambda: None)
+    page = browsing.open(
+        f"/praxis/{world.practice.pk}/{path}/", viewport=size(360), color_scheme=scheme
+    )
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    assert violations(page, axe) == []
+    Pack.objects.update(state=PackState.FAILED)
+    expect(page.get_by_role("link", name="Noch einmal versuchen")).to_be_visible()
+    assert violations(page, axe) == []

@@ -9,8 +9,11 @@ import json
 
 import pytest
 from django.db import transaction
+from django.http import QueryDict
 from django.urls import reverse
+from wagtail.fields import StreamField
 from wagtail.models import APIToken, Page
+from wagtail.test.utils.form_data import querydict_from_html
 
 from portal.home.models import HomePage, StandardPage
 from portal.people.models import User
@@ -35,6 +38,7 @@ CITY = {"editor"} | ABOVE
 USUAL = {
     "edit": CITY,
     "copy": CITY,
+    "copy to another city": ABOVE,
     "publish": ABOVE,
     "unpublish": ABOVE,
     "move": ABOVE,
@@ -48,8 +52,15 @@ ALLOWED = {
     "course": {**USUAL, "add": CITY, "delete": {"administrator"}},
     "standard page": {**USUAL, "add": CITY},
     "standard page of no city": dict.fromkeys(USUAL, ABOVE) | {"add": ABOVE},
-    # A city is taken in with all that belongs to it: no copy is one, and it stays where it is.
-    "city": {**USUAL, "copy": set(), "move": set()},
+    # A city is taken in with all that belongs to it: no copy is one, and it stays where it is. A
+    # public one is merged into another rather than deleted.
+    "city": {
+        **USUAL,
+        "copy": set(),
+        "copy to another city": set(),
+        "move": set(),
+        "delete": {"administrator"},
+    },
 }
 CELLS = list(itertools.product(ALLOWED, ROLES))
 
@@ -76,6 +87,15 @@ def user_of(role: str, cast: Cast) -> User | None:
     return getattr(cast, ROLES[role]) if ROLES[role] else None
 
 
+def token_of(user: User) -> str:
+    """A key of the user's own for the API."""
+    key = APIToken.generate_token()
+    APIToken.objects.create(
+        user=user, name="Test", key_hash=APIToken.hash_token(key), prefix=key[:16]
+    )
+    return key
+
+
 def everything() -> list[tuple]:
     """What an action could have changed."""
     return list(
@@ -86,7 +106,7 @@ def everything() -> list[tuple]:
 
 
 def elsewhere(page, cast: Cast):
-    """Where the page could be moved to, if one may."""
+    """Where the page could be moved or copied to, if one may."""
     return cast.bochum if page.get_parent().pk == HomePage.objects.get().pk else cast.herne
 
 
@@ -102,6 +122,11 @@ def by_api(client, key, action, page, cast) -> int:
         ),
         "edit": ("patch", base, {"meta": {"type": kind}, "title": "Noch einmal"}),
         "copy": ("post", f"{base}actions/copy/", {"keep_live": False, "slug": "kopie"}),
+        "copy to another city": (
+            "post",
+            f"{base}actions/copy/",
+            {"keep_live": False, "slug": "kopie", "destination_id": elsewhere(page, cast).pk},
+        ),
         "publish": ("post", f"{base}actions/publish/", {}),
         "unpublish": ("post", f"{base}actions/unpublish/", {}),
         "move": (
@@ -118,12 +143,31 @@ def by_api(client, key, action, page, cast) -> int:
     return answer.status_code
 
 
-def by_admin(client, action, page, cast) -> int:
-    if action == "add":
-        args = [page._meta.app_label, page._meta.model_name, page.get_parent().pk]
-        return client.get(reverse("wagtailadmin_pages:add", args=args)).status_code
+def form_address(action, page) -> str:
     if action == "edit":
-        return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    args = [page._meta.app_label, page._meta.model_name, page.get_parent().pk]
+    return reverse("wagtailadmin_pages:add", args=args)
+
+
+def filled_in(action, page, cast) -> QueryDict | dict:
+    """What the form sends when somebody who may has written a new title; empty without a form."""
+    answer = signed_in(cast.administrator).get(form_address(action, page))
+    if answer.status_code != 200:
+        return {}
+    data = querydict_from_html(answer.content.decode(), form_id="page-edit-form")
+    # What the browser's scripts write: as many blocks as there are.
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            data[f"{field.name}-count"] = "0"
+    data["title"] = "Ganz neu"
+    data["slug"] = data.get("slug") or "ganz-neu"
+    return data
+
+
+def by_admin(client, action, page, cast) -> int:
+    if action in {"add", "edit"}:
+        return client.get(form_address(action, page)).status_code
     if action == "publish":
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         return client.post(f"{address}?next=/admin/&id={page.pk}").status_code
@@ -135,6 +179,8 @@ def by_admin(client, action, page, cast) -> int:
         "new_slug": "kopie",
         "new_parent_page": str(page.get_parent().pk),
     }
+    if action == "copy to another city":
+        action, data["new_parent_page"] = "copy", str(elsewhere(page, cast).pk)
     address = reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
     return client.post(address, data if action == "copy" else {}).status_code
 
@@ -154,11 +200,7 @@ def outcomes(thing, carry_out) -> dict[str, tuple[int, bool]]:
 @pytest.mark.parametrize(("thing", "role"), CELLS)
 def test_by_the_api(cast, client, thing, role):
     page, user = make(thing, cast), user_of(role, cast)
-    key = APIToken.generate_token() if user else None
-    if user:
-        APIToken.objects.create(
-            user=user, name="Test", key_hash=APIToken.hash_token(key), prefix=key[:16]
-        )
+    key = token_of(user) if user else None
 
     found = outcomes(thing, lambda action: by_api(client, key, action, page, cast))
 
@@ -184,3 +226,25 @@ def test_by_the_admin(cast, client, thing, role):
         else:
             assert changed == (action in may), (action, found)
         assert status < 500
+
+
+@pytest.mark.parametrize(("thing", "role"), CELLS)
+def test_by_sending_the_admins_forms(cast, client, thing, role):
+    """Also without having been shown the form: what it sends decides."""
+    page, user = make(thing, cast), user_of(role, cast)
+    client = signed_in(user) if user else client
+    forms = {
+        action: filled_in(action, page, cast) for action in {"add", "edit"} & set(ALLOWED[thing])
+    }
+
+    found = {}
+    for action, data in forms.items():
+        with transaction.atomic():
+            before = everything()
+            status = client.post(form_address(action, page), data).status_code
+            found[action] = (status, everything() != before)
+            transaction.set_rollback(True)
+
+    may = {action for action in forms if role in ALLOWED[thing][action]}
+    assert {action for action, (_status, changed) in found.items() if changed} == may, found
+    assert all(status < 500 for status, _changed in found.values())

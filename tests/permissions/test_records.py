@@ -4,6 +4,7 @@ Files lie in Bochum's collection. What they show of other cities: `tests/portal/
 """
 
 import itertools
+import json
 
 import pytest
 from django.db import transaction
@@ -20,7 +21,7 @@ from search.thesaurus.models import Concept
 from tests.cast import signed_in
 from tests.factories import ContentPackageFactory, PackageVersionFactory
 
-from .test_pages import ABOVE, CITY, ROLES, user_of
+from .test_pages import ABOVE, CITY, ROLES, token_of, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,48 @@ def test_in_the_admin(cast, client, thing, role):
     may = {action for action, roles in ALLOWED[thing].items() if role in roles}
     assert {action for action, (_status, got) in found.items() if got} == may, found
     assert all(status < 500 for status, _got in found.values())
+
+
+def sent_by_api(client, row, action, headers, data) -> tuple[int, bool]:
+    """The status of the answer, and whether the row is another one or gone; taken back."""
+    place = {PortalImage: "images", PortalDocument: "documents"}.get(type(row))
+    address = f"/api/v3/{place or f'snippets/{row._meta.label}'}/{row.pk}/"
+    send = {"change": client.patch, "delete": client.delete}[action]
+    before = list(type(row).objects.filter(pk=row.pk).values())
+    with transaction.atomic():
+        answer = send(address, json.dumps(data), content_type="application/json", headers=headers)
+        changed = list(type(row).objects.filter(pk=row.pk).values()) != before
+        transaction.set_rollback(True)
+    return answer.status_code, changed
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("thing", ["image", "document"])
+def test_files_by_the_api(cast, client, thing, role):
+    """Writing and deleting; what it gives out to read: `tests/portal/cities`."""
+    row, user = make(thing, cast), user_of(role, cast)
+    headers = {"Authorization": f"Bearer {token_of(user)}"} if user else {}
+    found = {
+        action: sent_by_api(client, row, action, headers, {"title": "Umbenannt"})
+        for action in ("change", "delete")
+    }
+
+    may = {action for action in found if role in ALLOWED[thing][action]}
+    assert {action for action, (_status, changed) in found.items() if changed} == may, found
+    for action, (status, _changed) in found.items():
+        refusals = {401} if user is None else {403, 404}
+        assert status in ({200, 204} if action in may else refusals), (action, found)
+
+
+@pytest.mark.parametrize("thing", ["field of action", "thesaurus entry", "pinned answer"])
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_writes_vocabularies_or_the_search_by_the_api(cast, client, thing, role):
+    row, user = make(thing, cast), user_of(role, cast)
+    headers = {"Authorization": f"Bearer {token_of(user)}"} if user else {}
+    for action in ("change", "delete"):
+        status, changed = sent_by_api(client, row, action, headers, {"title": "Umbenannt"})
+        assert 400 <= status < 500
+        assert not changed
 
 
 @pytest.mark.parametrize("role", ROLES)
