@@ -66,6 +66,7 @@ def with_mode(mode: int) -> zipfile.ZipInfo:
         ("Übung.html", "Übung.html"),
         ("Teil 1: b.html", "Teil 1: b.html"),
         ("..a/b..html", "..a/b..html"),
+        ("Straße", "Straße"),
     ],
 )
 def test_harmless_names(name, shown):

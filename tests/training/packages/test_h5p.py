@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.conf import settings
 
 from tests.training.packages.archives import zipped
 from tests.training.packages.manifests import codes
+from training.packages.reading.h5p_libraries import CORE_API
 from training.packages.reading.package import read_package
 
 MAIN = {
@@ -171,6 +173,13 @@ def test_core_that_the_player_has(minor, launchable):
 
     assert report.is_launchable is launchable
     assert codes(report) == ([] if launchable else ["core-too-new"])
+
+
+def test_core_is_that_of_the_installed_player():
+    """Nothing in h5p-standalone says which core it carries: who updates it looks it up."""
+    installed = json.loads((settings.BASE_DIR / "package.json").read_text())["dependencies"]
+
+    assert (installed["h5p-standalone"], CORE_API) == ("3.8.2", (1, 28))
 
 
 @pytest.mark.parametrize(

@@ -168,8 +168,9 @@ def test_a_mistake_has_its_line():
             "B",
             ["organizations"],
         ),
-        ("<organizations/>", "", ["no-items"]),
-        ("", "", ["no-items"]),
+        ("<organizations/>", "Start", ["no-items"]),
+        ("", "Start", ["no-items"]),
+        (organization(title=""), "Eins", []),
         (organization(items=""), "Kurs", ["no-items"]),
     ],
 )
@@ -212,6 +213,14 @@ def test_identifiers_are_made_unique():
 
     assert [item["identifier"] for item in report.manifest["items"]] == ["I1", "I1-2", "item-3"]
     assert codes(report) == ["item-identifier", "item-identifier"]
+
+
+def test_the_organization_has_an_identifier_of_its_own():
+    assert read(manifest()).manifest["identifier"] == "O"
+    assert read(manifest(organizations="")).manifest["identifier"] == "organization"
+    same = read(manifest(items=ITEM.replace("I1", "O")))
+    assert same.manifest["identifier"] == "O-organization"
+    assert first(same)["identifier"] == "O"
 
 
 def test_items_without_title():
@@ -281,6 +290,12 @@ def test_nothing_is_launched_twice_by_guess():
             [],
         ),
         (RESOURCE + RESOURCE.replace("a.html", "b/c.html"), "sco", ["duplicate-resource"]),
+        (
+            RESOURCE.replace('href="a.html"/>', '><file href="a.html"/><file href="a.js"/>')
+            + "</resource>",
+            "sco",
+            [],
+        ),
     ],
 )
 def test_kinds_of_resources(resources, kind, noted):

@@ -56,6 +56,7 @@ def read_h5p(
         title=title,
         manifest={
             "version": str(library),
+            "identifier": "",
             "title": title,
             "file": None,
             "items": [],

@@ -9,7 +9,7 @@ from .document import Document, Node, parse
 from .items import Items, walk
 from .problems import Findings, refused
 from .report import Described
-from .resources import resources_of
+from .resources import is_page, resources_of
 from .sequencing import Sequencing
 from .versions import V12, version_of
 
@@ -46,17 +46,18 @@ def read_manifest(data: bytes, files: Mapping[str, int], findings: Findings) -> 
     title = (organization.text_of("title") if organization else "") or _described_title(root)
     content = items.read(organization) if organization else []
     content = content or _without_items(items, title, findings)
+    title = title or (content[0]["title"] if content else "")
     _check_launch(content, findings)
+    identifier = _identifier(organization, content)
     sequencing = None
     if organization and version != V12:
-        sequencing = items.sequencing.of(
-            organization, organization.get("identifier") or "organization", has_children=True
-        )
+        sequencing = items.sequencing.of(organization, identifier, has_children=True)
     return Described(
         version,
         title,
         {
             "version": version,
+            "identifier": identifier,
             "title": title,
             "file": None,
             "items": content,
@@ -64,6 +65,15 @@ def read_manifest(data: bytes, files: Mapping[str, int], findings: Findings) -> 
             "shared_data": _shared_data(content),
         },
     )
+
+
+def _identifier(organization: Node | None, content: list[dict]) -> str:
+    """The organisation's, for the activity above all items: none of them is called the same."""
+    identifier = (organization.get("identifier") if organization else "") or "organization"
+    taken = {item["identifier"] for item in walk(content)}
+    while identifier in taken:
+        identifier += "-organization"
+    return identifier
 
 
 def _check_document(document: Document, findings: Findings) -> None:
@@ -127,9 +137,7 @@ def _without_items(items: Items, title: str, findings: Findings) -> list[dict[st
     launchable = [
         resource
         for resource in items.resources.values()
-        if resource.href
-        and resource.href.partition("?")[0].lower().endswith((".html", ".htm", ".xhtml"))
-        and not is_foreign(resource.href, resource.bases)
+        if is_page(resource.href) and not is_foreign(resource.href, resource.bases)
     ]
     if len(launchable) != 1:
         findings.fatal(

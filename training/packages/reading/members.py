@@ -195,12 +195,12 @@ def _check_names(members: list[Member]) -> None:
     """No two files under one name, also where upper and lower case are the same."""
     seen: set[str] = set()
     for member in members:
-        key = member.name.casefold()
+        key = member.name.lower()
         if key in seen:
             raise _twice(member.name)
         seen.add(key)
     for member in members:
-        parts = member.name.casefold().split("/")
+        parts = member.name.lower().split("/")
         if any("/".join(parts[:depth]) in seen for depth in range(1, len(parts))):
             raise _twice(member.name)
 

@@ -56,11 +56,23 @@ def _resource(node: Node, bases: tuple[str, ...]) -> Resource:
     kind = node.get("scormtype").lower()
     return Resource(
         identifier=node.get("identifier"),
-        href=node.get("href"),
+        href=node.get("href") or _only_page(node),
         bases=bases,
         kind=kind if kind in {"sco", "asset"} else None,
         line=node.line,
     )
+
+
+def _only_page(node: Node) -> str:
+    """Where a resource does not say with which of its files it starts, but has one page only."""
+    names = [file.get("href") for file in node.all("file")]
+    pages = [name for name in names if is_page(name)]
+    return pages[0] if len(pages) == 1 else ""
+
+
+def is_page(href: str) -> bool:
+    """Whether an address is that of an HTML page."""
+    return href.partition("?")[0].lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _as(resource: Resource, kind: str) -> Resource:
