@@ -1,28 +1,24 @@
 """The blocks of a course's file as StreamFields store them, with ids that are for good."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from portal.content.richtext import from_plain_text
 from training.questions.blocks import QUESTION_KINDS
 
+from .library import Library
+
 #: Fields of a question that are lists.
 _LISTS = ("choices", "items", "pairs", "accepted")
 
 
-class Draw(Protocol):
-    """Draws an illustration into the city's library; the key of the image."""
-
-    def __call__(self, motif: str, *, seed: str, title: str) -> int: ...
-
-
-def lesson_blocks(course: str, lesson: Mapping, draw: Draw) -> list[dict[str, Any]]:
+def lesson_blocks(course: str, lesson: Mapping, library: Library) -> list[dict[str, Any]]:
     """The body of a lesson; `course` is the slug of the course."""
-    return _numbered(f"{course}/{lesson['slug']}", lesson["blocks"], draw)
+    return _numbered(f"{course}/{lesson['slug']}", lesson["blocks"], library)
 
 
-def pools(course: str, data: Mapping, draw: Draw) -> list[dict[str, Any]]:
+def pools(course: str, data: Mapping, library: Library) -> list[dict[str, Any]]:
     """The pools of the final test."""
     return [
         {
@@ -31,25 +27,25 @@ def pools(course: str, data: Mapping, draw: Draw) -> list[dict[str, Any]]:
             "value": {
                 "title": pool["title"],
                 "draw": pool["draw"],
-                "questions": _numbered(f"{course}/{pool['slug']}", pool["questions"], draw),
+                "questions": _numbered(f"{course}/{pool['slug']}", pool["questions"], library),
             },
         }
         for pool in data["pools"]
     ]
 
 
-def _numbered(place: str, blocks: Iterable[Mapping], draw: Draw) -> list[dict[str, Any]]:
+def _numbered(place: str, blocks: Iterable[Mapping], library: Library) -> list[dict[str, Any]]:
     return [
         {
             "type": block["type"],
             "id": _id(f"{place}/{number}"),
-            "value": _value(block, f"{place}/{number}", draw),
+            "value": _value(block, f"{place}/{number}", library),
         }
         for number, block in enumerate(blocks, 1)
     ]
 
 
-def _value(block: Mapping, place: str, draw: Draw) -> Any:
+def _value(block: Mapping, place: str, library: Library) -> Any:
     match block["type"]:
         case "heading":
             return block["text"]
@@ -65,20 +61,23 @@ def _value(block: Mapping, place: str, draw: Draw) -> Any:
             return _items(items, place)
         case "reflection":
             return {"prompt": block["prompt"]}
+        case "scorm":
+            package = library.package(block["package"])
+            return {"package": package, "title": block["title"], "height": block["height"]}
         case kind if kind in QUESTION_KINDS:
-            return _question(block, place, draw)
+            return _question(block, place, library)
         case unknown:
             raise ValueError(f"Unknown block of a demo course: {unknown}")
 
 
-def _question(block: Mapping, place: str, draw: Draw) -> dict[str, Any]:
+def _question(block: Mapping, place: str, library: Library) -> dict[str, Any]:
     value = {
         name: _items(part, place) if name in _LISTS else part
         for name, part in block.items()
         if name not in {"type", "motif"}
     }
     if motif := block.get("motif"):
-        value["image"] = draw(motif, seed=place.replace("/", "-"), title=block["title"])
+        value["image"] = library.image(motif, seed=place.replace("/", "-"), title=block["title"])
     return value
 
 
