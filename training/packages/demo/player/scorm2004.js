@@ -33,9 +33,9 @@ window.Platform = (function () {
     return "PT" + Math.max(0, Math.round(seconds)) + "S";
   }
 
-  /** UTC, to the second: the standard allows fractions, and some platforms do not. */
+  /** UTC. The standard has a time zone only after fractions of a second, of two digits at most. */
   function timestamp() {
-    return new Date().toISOString().replace(/\.\d+Z$/, "Z");
+    return new Date().toISOString().replace(/(\.\d\d)\d*Z$/, "$1Z");
   }
 
   /** The place of the objective that the manifest names; a new one where it is not yet there. */
