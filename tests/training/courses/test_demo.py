@@ -16,6 +16,7 @@ from training.courses.accessibility import refusals
 from training.courses.models import CoursePage, CourseVersion, LessonPage
 from training.courses.outline import outline_of
 from training.finaltest.paper import draw_paper
+from training.packages.models import PackageUse, PackageVersion
 from training.questions.blocks import QUESTION_KINDS
 from training.questions.reading import read_question
 
@@ -70,6 +71,7 @@ def test_there_is_a_whole_course_for_each_module(courses):
         _every_answer_gets_its_feedback(course)
         _the_final_test_has_more_than_it_draws(course)
     _every_activity_has_an_id_of_its_own(courses)
+    _both_packages_are_given_to_learners(courses)
 
 
 def _lessons_are_short_and_whole(course):
@@ -125,9 +127,28 @@ def _every_activity_has_an_id_of_its_own(courses):
     assert len(ids) == len(set(ids))
 
 
+def _both_packages_are_given_to_learners(courses):
+    uses = PackageUse.objects.filter(course_version__course__in=courses)
+    given = [use.package_version for use in uses.select_related("package_version__package")]
+    assert {version.manifest["version"] for version in given} == {"1.2", "2004 4th Edition"}
+    for version in given:
+        assert version.problems == []
+        with version.open_file("imsmanifest.xml") as manifest:
+            assert manifest.read(5) == b"<?xml"
+        course = uses.get(package_version=version).course_version.course
+        assert version.package.collection == course.city.collection
+
+
 def test_loading_again_changes_nothing(courses):
     def counts():
-        models = (CoursePage, LessonPage, CourseVersion, Revision, PortalImage)
+        models = (
+            CoursePage,
+            LessonPage,
+            CourseVersion,
+            Revision,
+            PortalImage,
+            PackageVersion,
+        )
         return [model.objects.count() for model in models]
 
     before = counts()
