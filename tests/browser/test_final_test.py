@@ -33,6 +33,7 @@ def answers() -> list:
 def opened(browsing, cast, course, **options):
     page = browsing.open(start(course), viewport=PHONE, user=cast.learner.email, **options)
     page.get_by_role("button", name="Test beginnen").click()
+    page.wait_for_url("**/1/frage/1/*")
     return page
 
 
@@ -50,6 +51,7 @@ def test_a_whole_test_by_keyboard_on_a_phone(cast, browsing, axe, scheme):
     problems = {"start": violations(page, axe) + lost(page)}
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/1/frage/1/*")
     for number, asked in enumerate(paper_of(Attempt.objects.get()), 1):
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Frage {number} von 8")
         # The first stop after the heading is the question's own control.

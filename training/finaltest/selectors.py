@@ -1,6 +1,6 @@
 """What a version says of its final test, and what one person has done of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +45,17 @@ class FinalTest:
         return draw_paper(self.pools, attempt.seed)
 
 
+def final_tests_of(versions: Iterable[int]) -> dict[int, FinalTest]:
+    """Version → its test; one query, whatever the size of the lessons."""
+    rows = CourseVersion.objects.filter(pk__in=versions).values("pk", *_PARTS.values())
+    return {
+        row["pk"]: FinalTest(**{name: row[part] for name, part in _PARTS.items()}) for row in rows
+    }
+
+
 def final_test_of(version_pk: int) -> FinalTest:
-    """The test of a version that has one; one query, whatever the size of the lessons."""
-    row = CourseVersion.objects.filter(pk=version_pk).values(*_PARTS.values()).get()
-    return FinalTest(**{name: row[part] for name, part in _PARTS.items()})
+    """The test of a version that has one; one query."""
+    return final_tests_of([version_pk])[version_pk]
 
 
 def extension_of(enrolment) -> TestExtension | None:

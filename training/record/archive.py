@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from training.certificates.models import Certificate
+from training.finaltest.taking_along import attempts_as_data, extensions_as_data
 from training.progress.models import ActivityProgress
 
 from .selectors import Learned, LearningRecord, learning_record
@@ -18,7 +19,7 @@ VERSION = 1
 
 
 def archive(user) -> bytes:
-    """The zip; queries as `learning_record`, and one for the progress in full."""
+    """The zip; queries as `learning_record`, and three for progress and tests in full."""
     record = learning_record(user)
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as zipped:
@@ -41,19 +42,25 @@ def as_data(user, record: LearningRecord) -> dict:
     progress: dict[int, list[ActivityProgress]] = {}
     for row in ActivityProgress.objects.filter(enrolment__user=user).order_by("activity"):
         progress.setdefault(row.enrolment_id, []).append(row)
+    attempts = attempts_as_data(user)
     return {
         "version": VERSION,
         "made_at": timezone.now(),
         "email": user.email,
         "courses": [
-            _course(each, progress.get(each.enrolment.pk, []))
+            _course(
+                each,
+                progress.get(each.enrolment.pk, []),
+                attempts.get(each.enrolment.pk, []),
+            )
             for each in (*record.running, *record.finished)
         ],
+        "test_extensions": extensions_as_data(user),
         "certificates": [_certificate(each) for each in record.certificates],
     }
 
 
-def _course(learned: Learned, progress: list[ActivityProgress]) -> dict:
+def _course(learned: Learned, progress: list[ActivityProgress], attempts: list[dict]) -> dict:
     enrolment = learned.enrolment
     return {
         "title": enrolment.course.title,
@@ -77,6 +84,7 @@ def _course(learned: Learned, progress: list[ActivityProgress]) -> dict:
             }
             for row in progress
         ],
+        "test_attempts": attempts,
         "notes": [
             {"lesson": note.lesson, "question": note.question, "text": note.text}
             for note in learned.notes

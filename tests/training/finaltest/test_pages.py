@@ -1,7 +1,10 @@
 """The pages of a final test, without JavaScript."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -275,6 +278,27 @@ def test_the_course_page_says_that_there_is_a_test(cast, client):
     course = course_with_test(cast.bochum, "short", pass_mark=70)
 
     assert "bestanden ab 70 Prozent" in text_of(client.get(course.url))
+
+
+def test_own_attempts_come_along_in_the_learners_file_in_words(cast):
+    course = course_with_test(cast.bochum, "ordering", "short")
+    ready(cast.learner, course)
+    Extension.objects.create(course=course, user=cast.learner, extra_minutes=15)
+    client = signed_in(cast.learner)
+    papers = {asked.question.kind: asked for asked in paper_of(begin(client, course))}
+    attempt = Attempt.objects.get()
+    attempt.answers = {papers["ordering"].id: [1, 0, 2, 3, 4], papers["short"].id: "Ungefähr"}
+    attempt.save()
+
+    with ZipFile(BytesIO(client.get(reverse("record:download")).content)) as zipped:
+        data = json.loads(zipped.read("lernstand.json"))
+
+    (kept,) = data["courses"][0]["test_attempts"]
+    words = {row["question"]: row["answer"] for row in kept["answers"]}
+    assert words["Wie heißt das Verbot?"] == ["Ungefähr"]
+    assert words["Wie läuft eine Beschwerde ab?"][0] == "1: Beraten lassen"
+    assert "[1, 0" not in json.dumps(data)
+    assert data["test_extensions"][0]["extra_minutes"] == 15
 
 
 @pytest.mark.parametrize("lessons", [2, 12])
