@@ -7,6 +7,7 @@ every process.
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,8 @@ from .stored import ORDER_FIELDS
 
 #: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
 MAX_DEPTH = 50_000
+#: From so many documents on, counting takes long enough to be worth a thread of its own.
+COUNTED_BESIDE = 20_000
 #: A thorough look waits this long for a writer to finish.
 LOOK_SECONDS = 10.0
 
@@ -112,14 +115,30 @@ class EmbeddedEngine:
     ) -> FoundDocuments:
         if plan.matching is None:
             return FoundDocuments(documents=(), total=0, facets={}, terms=plan.terms)
-        clauses = narrowing(request)
         countable = translate(without_scores(plan.matching))
-        total, facets = self._counts(searcher, countable, request)
-        within_reach = request.page_size > 0 and request.offset + request.page_size <= MAX_DEPTH
-        hits: Sequence[tuple[float, tantivy.DocAddress]] = ()
-        if not within_reach or request.offset >= total:
-            pass
-        elif field := ORDER_FIELDS.get(request.effective_sort):
+        if searcher.num_docs < COUNTED_BESIDE:
+            hits = self._hits(searcher, plan, countable, request)
+            total, facets = self._counts(searcher, countable, request)
+        else:
+            # tantivy lets go of the interpreter while it works: two processors at once.
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                counting = beside.submit(self._counts, searcher, countable, request)
+                hits = self._hits(searcher, plan, countable, request)
+                total, facets = counting.result()
+        return FoundDocuments(
+            documents=[(from_index(searcher.doc(address)), score) for score, address in hits],
+            total=total,
+            facets=facets,
+            terms=plan.terms,
+        )
+
+    def _hits(
+        self, searcher: tantivy.Searcher, plan: Plan, countable: Query, request: SearchRequest
+    ) -> Sequence[tuple[float, tantivy.DocAddress]]:
+        if request.page_size <= 0 or request.offset + request.page_size > MAX_DEPTH:
+            return ()
+        clauses = narrowing(request)
+        if field := ORDER_FIELDS.get(request.effective_sort):
             ascending = field == "title_order"
             result = searcher.search(
                 Query.boolean_query([(Occur.Must, countable), *clauses]),
@@ -129,16 +148,9 @@ class EmbeddedEngine:
                 order_by_field=field,
                 order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
             )
-            hits = [(0.0, address) for _value, address in result.hits]
-        else:
-            query = Query.boolean_query([(Occur.Must, translate(plan.matching)), *clauses])
-            hits = best_hits(searcher, query, plan, request)
-        return FoundDocuments(
-            documents=[(from_index(searcher.doc(address)), score) for score, address in hits],
-            total=total,
-            facets=facets,
-            terms=plan.terms,
-        )
+            return [(0.0, address) for _value, address in result.hits]
+        query = Query.boolean_query([(Occur.Must, translate(plan.matching)), *clauses])
+        return best_hits(searcher, query, plan, request)
 
     def _counts(
         self, searcher: tantivy.Searcher, matching: Query, request: SearchRequest

@@ -8,7 +8,13 @@ import threading
 
 import pytest
 
-from search.engines import Change, EngineUnavailableError, embedded_writing, engine_from_url
+from search.engines import (
+    Change,
+    EngineUnavailableError,
+    embedded,
+    embedded_writing,
+    engine_from_url,
+)
 from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
 
@@ -145,7 +151,27 @@ def test_threads_search_while_one_writes(engine):
     assert engine.search(SearchRequest(text="tandem")).total == 10
 
 
-#: In a thread that has a quarter of a megabyte of stack, as little as any server gives one.
+def test_what_is_counted_beside_the_search_is_counted_alike(engine, monkeypatch):
+    """Large indexes are counted in a thread of its own."""
+    for number in range(12):
+        facets = {"city": ("essen" if number % 3 else "herne",), "kind": ("praxis",)}
+        document = make_document(f"Tandem {number}", facets=facets)
+        engine.apply([Change(document.id, document)])
+    requests = [
+        SearchRequest(text="tandem"),
+        SearchRequest(text="tandem", filters={"city": ("herne",)}, page_size=2, page=2),
+        SearchRequest(sort="titel", filters={"city": ("herne",), "kind": ("praxis",)}),
+        SearchRequest(text="tandem", page=500),
+    ]
+    small = [engine.search(request) for request in requests]
+
+    monkeypatch.setattr(embedded, "COUNTED_BESIDE", 0)
+
+    assert [engine.search(request) for request in requests] == small
+    assert [found.total for found in small] == [12, 4, 4, 12]
+
+
+#: In a thread that has half a megabyte of stack: half of the least that servers give one.
 _LONG_SEARCH = """
 import sys, threading
 import django
@@ -157,7 +183,7 @@ def ask():
     found = EmbeddedEngine(sys.argv[1]).search(SearchRequest(text=sys.argv[2]))
     print(found.total)
 
-threading.stack_size(256 * 1024)
+threading.stack_size(512 * 1024)
 thread = threading.Thread(target=ask)
 thread.start()
 thread.join()
