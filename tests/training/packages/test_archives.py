@@ -83,8 +83,13 @@ def test_names_in_utf8_that_do_not_say_so():
     assert names(silent) == ["Übung.html"]
 
 
-def test_names_of_old_windows_tools():
-    assert names(patched(zipped({"Ubung": ""}), b"Ubung", "Übung".encode("cp437"))) == ["Übung"]
+@pytest.mark.parametrize("encoding", ["cp437", "cp850", "cp1252"])
+def test_names_of_old_windows_tools(encoding):
+    name = "Größe für Übungen.html".encode(encoding)
+
+    assert names(patched(zipped({"x" * len(name): ""}), b"x" * len(name), name), Limits()) == [
+        "Größe für Übungen.html"
+    ]
 
 
 def test_folders_and_litter_are_left_out():

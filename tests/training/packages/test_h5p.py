@@ -82,6 +82,15 @@ def test_a_whole_file():
     assert report.files["content/images/bild.png"] == 3
 
 
+def test_texts_that_no_database_keeps():
+    path = {"path": "\ud800\x00.png", "mime": "image/png"}
+
+    report = h5p(main=MAIN | {"title": " Eine\x00 \ud800Frage\n"}, content=path)
+
+    assert report.title == report.manifest["title"] == "Eine Frage"
+    assert report.problems[0].sentence == "Der Inhalt zeigt „.png“, das in der Datei fehlt."
+
+
 def test_folders_without_versions():
     renamed = {
         "H5P.Frage/library.json": library("H5P.Frage", minor=2),

@@ -51,6 +51,8 @@ PIECES = [
     "#",
     "?",
     "9" * 5000,
+    "\\u0000",
+    "\\ud800",
 ]
 CHANGES = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=8)),
@@ -60,9 +62,12 @@ CHANGES = st.lists(
 
 
 def check(data: bytes) -> None:
-    """The report can be kept, and promises no file that is not there."""
+    """The report can be kept by any database, and promises no file that is not there."""
     report = read_package(io.BytesIO(data))
-    json.dumps([report.manifest, report.files, [each.as_json() for each in report.problems]])
+    problems = [each.as_json() for each in report.problems]
+    kept = json.dumps([report.title, report.manifest, problems], ensure_ascii=False)
+    assert "\\u0000" not in kept
+    kept.encode()
     assert report.is_launchable or all(
         problem.sentence and problem.remedy for problem in report.problems if problem.is_fatal
     )

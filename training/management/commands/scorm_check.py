@@ -47,7 +47,7 @@ class Command(ExampleCommand):
         ]
         if as_json:
             described = [_as_json(name, report) for name, report in reports]
-            self.stdout.write(json.dumps(described, indent=2, ensure_ascii=False))
+            self.stdout.write(json.dumps(described, indent=2))
         else:
             for name, report in reports:
                 self._print(name, report)

@@ -20,8 +20,7 @@ class Files:
         self._names = files
         self._similar: dict[str, str] = {}
         for name in files:
-            for key in _spellings(name):
-                self._similar.setdefault(key, name)
+            self._similar.setdefault(_fold(name), name)
 
     def find(self, path: str) -> str | None:
         """The name in the archive; None when nothing there resembles it."""
@@ -32,16 +31,6 @@ class Files:
 
 def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _spellings(name: str) -> Iterator[str]:
-    yield _fold(name)
-    if not name.isascii():
-        try:
-            # A Windows tool that wrote its own encoding, which archives do not provide for.
-            yield _fold(name.encode("cp437").decode("cp1252"))
-        except UnicodeError:
-            return
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .h5p_libraries import Libraries, Library, dependencies_of
 from .jsonfiles import read_object
-from .problems import Findings, refused
+from .problems import Findings, refused, storable
 from .report import Described
 
 CONTENT = "content/content.json"
@@ -50,7 +50,7 @@ def read_h5p(
     Libraries(files=unpacked, read=read, findings=findings).check(needed)
     _check_content(read, unpacked, findings)
     title = described.get("title")
-    title = " ".join(title.split()) if isinstance(title, str) else ""
+    title = storable(" ".join(title.split())) if isinstance(title, str) else ""
     return Described(
         version=str(library),
         title=title,

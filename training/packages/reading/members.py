@@ -24,6 +24,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UTF8 = 0x800
+_AFTER_LATIN = "\u0180"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -175,15 +176,25 @@ def _safe_name(info: zipfile.ZipInfo, limits: Limits) -> str:
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:
-    """Many tools write UTF-8 and do not say so; what is valid UTF-8 by chance is rare."""
+    """The name as its maker meant it: many tools write an encoding that they do not declare.
+
+    What is valid UTF-8 by chance is rare. Of the encodings of DOS and Windows, that one is
+    meant whose letters are Latin ones.
+    """
     # `filename` ends at a NUL, behind which something may hide.
     name = info.orig_filename
     if info.flag_bits & _UTF8 or name.isascii():
         return name
+    raw = name.encode("cp437")
     try:
-        return name.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return name
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        windows = raw.decode("cp1252", "replace")
+        return windows if _is_latin(windows) and not _is_latin(name) else name
+
+
+def _is_latin(text: str) -> bool:
+    return all(char.isascii() or (char.isalpha() and char < _AFTER_LATIN) for char in text)
 
 
 def _is_litter(name: str) -> bool:

@@ -1,5 +1,6 @@
 """What is wrong with a package: a code for machines, a sentence and a remedy for people."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -7,6 +8,12 @@ from dataclasses import asdict, dataclass
 from django.utils.translation import ngettext
 
 from portal.content.importing.report import printable
+
+
+def storable(text: str) -> str:
+    """Foreign text in one line, without NUL and half surrogate pairs, which no database keeps."""
+    kept = (char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,9 @@ class Findings:
 
     def note(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:
         """What is wrong, but can be lived with."""
-        self.add(Problem(code=code, sentence=sentence, remedy=remedy, where=printable(where)))
+        self.add(
+            Problem(code=code, sentence=storable(sentence), remedy=remedy, where=printable(where))
+        )
 
     def fatal(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:
         """What keeps the package from being launched."""
