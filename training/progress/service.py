@@ -1,11 +1,13 @@
 """Keeping progress, and finishing a course with it.
 
-Every write takes the lock of its enrolment first: two devices that complete the last two
-activities at once must see each other's, or neither would finish the course.
+Whoever completes something takes the lock of the enrolment first: two devices that complete the
+last two activities at once must see each other's, or neither would finish the course. A state
+alone is one statement with no transaction around it, so that writers hardly wait for each other,
+in SQLite least of all.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +87,7 @@ def holding(enrolment_pk: int) -> Iterator["Held"]:
     `Enrolment.DoesNotExist`.
     """
     with transaction.atomic():
-        yield Held(_locked(enrolment_pk))
+        yield Held(_enrolment(enrolment_pk, lock=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
     Refused one by one: what is no activity of the version, and what only the server decides.
     Raises `Enrolment.DoesNotExist`.
     """
-    with transaction.atomic():
-        enrolment = _locked(enrolment_pk)
+    completes = any(each.done for each in batch)
+    with transaction.atomic() if completes else nullcontext():
+        enrolment = _enrolment(enrolment_pk, lock=completes)
         outline = read_contents(enrolment.contents)
         kinds = {activity.id: activity.kind for activity in activities_of(outline)}
         refused = {
@@ -152,7 +155,7 @@ def done_in(enrolment: Enrolment) -> set[str]:
 def finish_if_complete(enrolment_pk: int) -> bool:
     """Finishes a course that asks for nothing more, as after moving on to a newer version."""
     with transaction.atomic():
-        enrolment = _locked(enrolment_pk)
+        enrolment = _enrolment(enrolment_pk, lock=True)
         return _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
 
 
@@ -167,11 +170,11 @@ def _reason_against(each: Record, kinds: dict[str, str]) -> str:
     return ""
 
 
-def _locked(enrolment_pk: int) -> Enrolment:
+def _enrolment(enrolment_pk: int, *, lock: bool) -> Enrolment:
     """The enrolment with the `contents` of its version. Not joined: a join would show the
     version as it was before the lock was waited for."""
+    enrolments = Enrolment.objects.select_for_update(no_key=True) if lock else Enrolment.objects
     contents = CourseVersion.objects.filter(pk=OuterRef("version_id")).values("contents")
-    enrolments = Enrolment.objects.select_for_update(no_key=True)
     return enrolments.annotate(contents=Subquery(contents)).get(pk=enrolment_pk)
 
 

@@ -1,0 +1,155 @@
+"""The portal's side: progress writes, and lesson pages of courses of several sizes."""
+
+import json
+import time
+from functools import partial
+from uuid import UUID
+
+from django.test import Client
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+from django.urls import reverse
+
+from portal.cities.services import create_city
+from portal.home.services import create_site
+from portal.people.models import User
+from tests.factories import CoursePageFactory
+from training.courses.enrolling import enrol
+from training.courses.models import CourseVersion
+from training.courses.outline import outline_of
+from training.progress.completing import activities_of
+from training.progress.service import record
+from training.progress.storing import Record
+from training.progress.tokens import progress_url
+
+from .hammer import hammer, queries_of
+
+LEARNERS = 4
+ELEMENTS = 20
+SIZES = (10, 100, 500)
+_WORDS = "Wer am Schalter steht, hört zu, fragt nach und erklärt, was als Nächstes geschieht. "
+
+
+def main(writes: int, rounds: int) -> dict:
+    setup_test_environment(debug=False)
+    databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    try:
+        create_site()
+        city = create_city(name="Bochum", key="bochum", publish=True)
+        return {**_writes(city, writes), "pages": [_pages(city, n, rounds) for n in SIZES]}
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+def _writes(city, writes: int) -> dict:
+    version = _course(city, ELEMENTS)
+    notes = [each.id for each in activities_of(outline_of(version)) if each.kind == "reflection"]
+    users = [_learner(number) for number in range(LEARNERS + 1)]
+    addresses = [progress_url(enrol(user, version.course).pk) for user in users]
+
+    def one(address: str, client: Client, number: int) -> None:
+        _send(client, address, [_record(notes[number % ELEMENTS], number + 1)])
+
+    def session(number: int) -> None:
+        first = number * ELEMENTS + 1
+        _send(alone, addresses[0], [_record(note, first + at) for at, note in enumerate(notes)])
+
+    alone = Client()
+    crowd = [partial(one, address, Client()) for address in addresses[1:]]
+    return {
+        "queries": queries_of(partial(one, addresses[0], alone)),
+        "session_queries": queries_of(session),
+        "write": hammer(crowd, writes),
+        "session": hammer([session], max(writes // ELEMENTS, 10)),
+    }
+
+
+def _pages(city, lessons: int, rounds: int) -> dict:
+    """A lesson in the middle of a course, with nothing read and with everything."""
+    version = _course(city, lessons)
+    outline = outline_of(version)
+    address = reverse("courses:lesson", args=[version.course_id, outline.lessons[lessons // 2].id])
+    found = {"lessons": lessons}
+    readers = {"nothing": _learner(100 + lessons), "everything": _learner(1100 + lessons)}
+    clients = {}
+    for name, user in readers.items():
+        enrolment = enrol(user, version.course)
+        clients[name] = Client()
+        clients[name].force_login(user)
+        if name == "everything":
+            # All but the final word: a finished course shows less.
+            done = [each.id for each in activities_of(outline)][:-1]
+            for at in range(0, len(done), 100):
+                rows = [
+                    Record(
+                        activity=each, sequence=at + place + 1, state={"text": _WORDS}, done=True
+                    )
+                    for place, each in enumerate(done[at : at + 100])
+                    if each.startswith(("lesson-", "note-"))
+                ]
+                record(enrolment.pk, rows)
+        found[f"{name}_queries"] = queries_of(lambda _n, name=name: _get(clients[name], address))
+    taken = {name: [] for name in clients}
+    for _round in range(rounds):
+        for name, client in clients.items():
+            started = time.perf_counter()
+            _get(client, address)
+            taken[name].append((time.perf_counter() - started) * 1000)
+    return found | {name: sorted(times) for name, times in taken.items()}
+
+
+def _course(city, lessons: int) -> CourseVersion:
+    """A course of which there is nothing but the version that is learned from."""
+    course = CoursePageFactory(
+        parent=city, title=f"Kurs aus {lessons} Lektionen", slug=f"kurs-{lessons}"
+    )
+    content = {
+        "title": course.title,
+        "final_test": [],
+        "packages": {},
+        "lessons": [
+            {"id": number, "title": f"Lektion {number}", "minutes": 10, "body": _body(number)}
+            for number in range(1, lessons + 1)
+        ],
+    }
+    return CourseVersion.objects.create(course=course, number=1, content=content)
+
+
+def _body(number: int) -> list[dict]:
+    """Six paragraphs, a question, a note for oneself: 4 KB."""
+    texts = [
+        {"type": "text", "value": f"<p>{_WORDS * 6}</p>", "id": f"text-{number}-{place}"}
+        for place in range(6)
+    ]
+    choices = [{"text": f"Antwort {place}", "right": place == 1} for place in range(4)]
+    question = {"question": "Was hilft zuerst?", "choices": choices}
+    return [
+        *texts,
+        {"type": "single", "value": question, "id": f"question-{number}"},
+        {"type": "reflection", "value": {"prompt": "Und Sie?"}, "id": f"note-{number}"},
+    ]
+
+
+def _learner(number: int) -> User:
+    return User.objects.create_user(f"lernen-{number}@bochum.example", None)
+
+
+def _record(activity: str, sequence: int) -> dict:
+    return {
+        "activity": activity,
+        "sequence": sequence,
+        "state": {"text": f"{sequence}: {_WORDS * 2}"},
+        "done": sequence % 5 == 0,
+    }
+
+
+def _send(client: Client, address: str, records: list[dict]) -> None:
+    body = json.dumps({"device": str(UUID(int=7)), "records": records})
+    answer = client.post(address, body, content_type="text/plain")
+    if answer.status_code != 200 or len(answer.json()["acknowledged"]) != len(records):
+        raise RuntimeError(f"{answer.status_code}: {answer.content[:300]!r}")
+
+
+def _get(client: Client, address: str) -> None:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{answer.status_code} for {address}")
