@@ -18,7 +18,7 @@ class Figure:
     """A ratio, and the two measurements that it is of.
 
     In milliseconds a ratio says how many times as long ours takes as the other, at p95; in
-    documents a second how many times as many ours loads. `limit` is what is wanted of `ratio`,
+    documents or writes a second how many times as many are ours. `limit` is what is wanted of `ratio`,
     or with `limits` of the measurement itself: at most that in milliseconds, else at least.
     """
 
@@ -74,8 +74,10 @@ class Report:
         ours: float,
         other: float,
         limit: float | None = None,
+        *,
+        unit: str = "docs/s",
     ) -> None:
-        about = (group, engine, documents, against, "docs/s", {"rate": ours}, {"rate": other})
+        about = (group, engine, documents, against, unit, {"rate": ours}, {"rate": other})
         self.figures.append(Figure(*about, ours / other, limit))
 
     def write(self, path: Path) -> None:
@@ -90,8 +92,9 @@ class Report:
     def show(self, console: Console) -> None:
         if times := [figure for figure in self.figures if figure.unit == "ms"]:
             console.print(_times(times))
-        if loads := [figure for figure in self.figures if figure.unit == "docs/s"]:
-            console.print(_rates(loads))
+        for unit, title in _RATES.items():
+            if rates := [figure for figure in self.figures if figure.unit == unit]:
+                console.print(_rates(rates, title))
         if self.shares:
             console.print(_shares(self.shares))
         console.print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}.")
@@ -111,8 +114,14 @@ def _times(figures: Sequence[Figure]) -> Table:
     return table
 
 
-def _rates(figures: Sequence[Figure]) -> Table:
-    table = _table("Documents a second, and how many times as many as the other loads")
+_RATES = {
+    "docs/s": "Documents a second, and how many times as many as the other loads",
+    "writes/s": "Progress writes a second, and how many times as many as the other keeps",
+}
+
+
+def _rates(figures: Sequence[Figure], title: str) -> Table:
+    table = _table(title)
     for column in ("ours", "other", "ratio", "wanted"):
         table.add_column(column, justify="right")
     for figure in figures:

@@ -22,6 +22,7 @@ from tests.servers.elasticsearch import ElasticsearchNode
 from tests.servers.processes import ServerUnavailableError
 
 from . import corpus, engines, practices
+from .learning.measuring import measure_learning
 from .models import BenchEntry
 from .pages import measure_pages
 from .peer import database_peer, elasticsearch_peer
@@ -36,6 +37,18 @@ Tell = Callable[[str], None]
 def run(options, *, tell: Tell) -> Report:
     """Measures what the command line asks for."""
     report = Report()
+    if "courses" in options.only:
+        tell("Courses")
+        measure_learning(
+            report,
+            writes=options.writes,
+            # A page is one of few, a search one of many.
+            rounds=10 * options.rounds,
+            peer=not options.no_peer,
+            tell=tell,
+        )
+    if set(options.only) == {"courses"}:
+        return report
     # What is refused or retried must not be printed between the rows of a table.
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     with ExitStack() as stack:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 #: Block types that are activities, with the activity's kind and whether a course needs it.
 KINDS = {
@@ -30,9 +31,11 @@ _LABEL = 120
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """`id` is for good: `lesson-<page id>`, or the id of the block."""
+class Activity(NamedTuple):
+    """`id` is for good: `lesson-<page id>`, or the id of the block.
+
+    A tuple, because every page and every write of a course makes all of them.
+    """
 
     id: str
     kind: str
@@ -76,7 +79,7 @@ def read_contents(contents: Mapping) -> Outline:
                 lesson["id"],
                 lesson["title"],
                 lesson["minutes"],
-                tuple(Activity(*activity) for activity in lesson["activities"]),
+                tuple(map(Activity._make, lesson["activities"])),
             )
             for lesson in contents["lessons"]
         ),

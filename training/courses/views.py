@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -95,6 +96,7 @@ def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
         "course": reading.course,
         "enrolment": reading.enrolment,
         "lessons": lessons,
+        "lessons_url": reverse("courses:lesson", args=[pk, 0]).removesuffix("0/"),
         "lesson": lessons[place],
         "number": place + 1,
         "previous": lessons[place - 1] if place else None,
