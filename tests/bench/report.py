@@ -18,8 +18,9 @@ class Figure:
     """A ratio, and the two measurements that it is of.
 
     In milliseconds a ratio says how many times as long ours takes as the other, at p95; in
-    documents or writes a second how many times as many are ours. `limit` is what is wanted of `ratio`,
-    or with `limits` of the measurement itself: at most that in milliseconds, else at least.
+    documents or writes a second how many times as many are ours. `limit` is what is wanted of
+    `ratio`, or with `limits` of the measurement itself: at most that in milliseconds, else at
+    least.
     """
 
     group: str

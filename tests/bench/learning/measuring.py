@@ -49,16 +49,16 @@ def _measure(
     ours = _side("portal", url, writes, rounds)
     other = _side("peer", url, writes, rounds, PYTHONPATH=packages) if packages else None
     if other:
-        _note_writes(report, database, ours, other)
+        note_writes(report, database, ours, other)
     else:
         report.notes.append(
             f"Progress writes, {database}: {ours['write']['rate']:.0f} a second by 4 learners, p95 "
             f"{Times(ours['write']['milliseconds']).p95:.1f} ms, {ours['queries']} queries each."
         )
-    _note_pages(report, database, ours["pages"])
+    note_pages(report, database, ours["pages"])
 
 
-def _note_writes(report: Report, database: str, ours: Mapping, other: Mapping) -> None:
+def note_writes(report: Report, database: str, ours: Mapping, other: Mapping) -> None:
     for group, elements in (("progress write", 1), (f"{ELEMENTS} elements", ELEMENTS)):
         name = "write" if elements == 1 else "session"
         mine, theirs = ours[name], other[name]
@@ -80,7 +80,7 @@ def _note_writes(report: Report, database: str, ours: Mapping, other: Mapping) -
     )
 
 
-def _note_pages(report: Report, database: str, pages: list[Mapping]) -> None:
+def note_pages(report: Report, database: str, pages: list[Mapping]) -> None:
     """Each size with everything read against nothing read, and against the smallest course."""
     smallest = Times(pages[0]["everything"])
     for page in pages:

@@ -35,7 +35,7 @@ def main(writes: int, rounds: int) -> dict:
     try:
         create_site()
         city = create_city(name="Bochum", key="bochum", publish=True)
-        return {**_writes(city, writes), "pages": [_pages(city, n, rounds) for n in SIZES]}
+        return {**_writes(city, writes), "pages": [pages(city, n, rounds) for n in SIZES]}
     finally:
         teardown_databases(databases, verbosity=0)
 
@@ -63,7 +63,7 @@ def _writes(city, writes: int) -> dict:
     }
 
 
-def _pages(city, lessons: int, rounds: int) -> dict:
+def pages(city, lessons: int, rounds: int) -> dict:
     """A lesson in the middle of a course, with nothing read and with everything."""
     version = _course(city, lessons)
     outline = outline_of(version)
