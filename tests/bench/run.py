@@ -42,8 +42,7 @@ def run(options, *, tell: Tell) -> Report:
         measure_learning(
             report,
             writes=options.writes,
-            # A page is one of few, a search one of many.
-            rounds=10 * options.rounds,
+            rounds=options.rounds,
             peer=not options.no_peer,
             tell=tell,
         )

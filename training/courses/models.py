@@ -353,7 +353,6 @@ class Enrolment(models.Model):
     started_at = models.DateTimeField(_("begonnen am"), auto_now_add=True)
     finished_at = models.DateTimeField(_("abgeschlossen am"), null=True, blank=True)
     last_lesson = models.PositiveBigIntegerField(null=True, blank=True)
-    last_activity = models.CharField(max_length=200, blank=True)
 
     wagtail_reference_index_ignore = True
 

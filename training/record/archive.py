@@ -70,7 +70,6 @@ def _course(learned: Learned, progress: list[ActivityProgress], attempts: list[d
         "done": learned.completion.done,
         "total": learned.completion.total,
         "last_lesson": enrolment.last_lesson,
-        "last_activity": enrolment.last_activity,
         "has_given_feedback": learned.has_answered,
         "activities": [
             {

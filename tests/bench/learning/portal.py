@@ -1,7 +1,6 @@
 """The portal's side: progress writes, and lesson pages of courses of several sizes."""
 
 import json
-import time
 from functools import partial
 from uuid import UUID
 
@@ -12,10 +11,11 @@ from django.urls import reverse
 from portal.cities.services import create_city
 from portal.home.services import create_site
 from portal.people.models import User
+from tests.bench.timing import in_turn
 from tests.factories import CoursePageFactory
 from training.courses.enrolling import enrol
-from training.courses.models import CourseVersion
-from training.courses.outline import outline_of
+from training.courses.models import CourseVersion, Enrolment
+from training.courses.outline import Outline, outline_of
 from training.progress.completing import activities_of
 from training.progress.service import record
 from training.progress.storing import Record
@@ -26,6 +26,8 @@ from .hammer import hammer, queries_of
 LEARNERS = 4
 ELEMENTS = 20
 SIZES = (10, 100, 500)
+#: So many lessons of a course are read.
+PAGES = 10
 _WORDS = "Wer am Schalter steht, hört zu, fragt nach und erklärt, was als Nächstes geschieht. "
 
 
@@ -64,37 +66,41 @@ def _writes(city, writes: int) -> dict:
 
 
 def pages(city, lessons: int, rounds: int) -> dict:
-    """A lesson in the middle of a course, with nothing read and with everything."""
+    """Lessons from all over a course, with nothing read and with everything."""
     version = _course(city, lessons)
     outline = outline_of(version)
-    address = reverse("courses:lesson", args=[version.course_id, outline.lessons[lessons // 2].id])
+    chosen = outline.lessons[:: max(lessons // PAGES, 1)]
+    addresses = [reverse("courses:lesson", args=[version.course_id, each.id]) for each in chosen]
     found = {"lessons": lessons}
-    readers = {"nothing": _learner(100 + lessons), "everything": _learner(1100 + lessons)}
-    clients = {}
-    for name, user in readers.items():
+    ways = {}
+    for name, user in (
+        ("nothing", _learner(100 + lessons)),
+        ("everything", _learner(1100 + lessons)),
+    ):
         enrolment = enrol(user, version.course)
-        clients[name] = Client()
-        clients[name].force_login(user)
         if name == "everything":
-            # All but the final word: a finished course shows less.
-            done = [each.id for each in activities_of(outline)][:-1]
-            for at in range(0, len(done), 100):
-                rows = [
-                    Record(
-                        activity=each, sequence=at + place + 1, state={"text": _WORDS}, done=True
-                    )
-                    for place, each in enumerate(done[at : at + 100])
-                    if each.startswith(("lesson-", "note-"))
-                ]
-                record(enrolment.pk, rows)
-        found[f"{name}_queries"] = queries_of(lambda _n, name=name: _get(clients[name], address))
-    taken = {name: [] for name in clients}
-    for _round in range(rounds):
-        for name, client in clients.items():
-            started = time.perf_counter()
-            _get(client, address)
-            taken[name].append((time.perf_counter() - started) * 1000)
-    return found | {name: sorted(times) for name, times in taken.items()}
+            _read_all(enrolment, outline)
+        client = Client()
+        client.force_login(user)
+        ways[name] = partial(_get, client)
+        # Where one stands is written when it changes; what is counted is a page that is read.
+        found[f"{name}_queries"] = queries_of(lambda _number, way=ways[name]: way(addresses[0]))
+    taken = in_turn(ways, addresses, rounds=rounds)
+    return found | {name: list(times.milliseconds) for name, times in taken.items()}
+
+
+def _read_all(enrolment: Enrolment, outline: Outline) -> None:
+    """Every lesson and note; the questions are open, or the course would be finished."""
+    read = [
+        activity.id
+        for activity in activities_of(outline)
+        if activity.kind in {"lesson", "reflection"}
+    ]
+    rows = [
+        Record(activity=each, sequence=number, state={"text": _WORDS}, done=True)
+        for number, each in enumerate(read, start=1)
+    ]
+    record(enrolment.pk, rows)
 
 
 def _course(city, lessons: int) -> CourseVersion:
