@@ -26,6 +26,7 @@ from training.durations import in_words
 from training.models import Access, ModuleLanguage
 
 from .blocks import LessonBlock, PoolBlock
+from .forms import LessonPageForm
 
 __all__ = ["Access", "CourseKeyword", "CoursePage", "CourseVersion", "Enrolment", "LessonPage"]
 
@@ -287,6 +288,7 @@ class LessonPage(BasePage):
     body = StreamField(LessonBlock(), verbose_name=_("Inhalt"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("minutes"), FieldPanel("body")]
+    base_form_class = LessonPageForm
 
     # Its words are found as part of the course.
     search_document = None

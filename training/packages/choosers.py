@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.permissions import policy_registry
 
 from .models import Kind
-from .selectors import usable_packages
+from .selectors import choosable_packages, usable_packages
 
 
 class _OfKind:
@@ -17,10 +16,7 @@ class _OfKind:
     kind = ""
 
     def usable(self):
-        policy = policy_registry.get_by_type(self.model_class)
-        return usable_packages(self.kind) & policy.instances_user_has_any_permission_for(
-            self.request.user, ["choose"]
-        )
+        return usable_packages(self.kind) & choosable_packages(self.request.user)
 
 
 class _ListMixin(_OfKind):

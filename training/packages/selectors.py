@@ -51,6 +51,12 @@ def usable_packages(kind: str) -> QuerySet[ContentPackage]:
     return ContentPackage.objects.filter(Exists(ready), kind=kind)
 
 
+def choosable_packages(user) -> QuerySet[ContentPackage]:
+    """Packages that the user may put into lessons."""
+    policy = policy_registry.get_by_type(ContentPackage)
+    return policy.instances_user_has_permission_for(user, "choose")
+
+
 def with_newest(packages: QuerySet[ContentPackage]) -> QuerySet[ContentPackage]:
     """The packages with `newest_number` and `newest_status`, of the version uploaded last."""
     newest = PackageVersion.objects.filter(package=OuterRef("pk")).order_by("-number")

@@ -83,7 +83,7 @@ def test_a_package_is_not_replaced_by_one_of_another_kind(cast, importing):
 @pytest.mark.parametrize(
     ("limits", "code"),
     [
-        (Limits(memory=64 * 1024 * 1024), "memory"),
+        (Limits(memory=52 * 1024 * 1024), "memory"),
         (Limits(wall_seconds=0.05), "slow"),
     ],
 )
