@@ -30,7 +30,8 @@ LANGUAGES = {
 
 
 def labels_of(*models):
-    """A function that returns the labels of vocabularies by key, in their order.
+    """A function that returns the labels of vocabularies by key, in their order, in the language
+    of the interface.
 
     Terms of several vocabularies with one key are one value: "Führung" is a field of action
     of practices and a competence of modules, and people look for both. One query a model.
@@ -39,8 +40,8 @@ def labels_of(*models):
     def labels() -> dict[str, str]:
         found: dict[str, str] = {}
         for model in models:
-            for key, title in model.objects.values_list("key", "title"):
-                found.setdefault(key, title)
+            for key, *names in model.objects.values_list("key", "title", "title_en"):
+                found.setdefault(key, taxonomy.called(*names))
         return found
 
     return labels
@@ -53,7 +54,11 @@ def city_labels() -> dict[str, str]:
 
 
 def keyword_labels(slugs) -> dict[str, str]:
-    return dict(taxonomy.Keyword.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    keywords = taxonomy.Keyword.objects.filter(slug__in=slugs)
+    return {
+        slug: taxonomy.called(*names)
+        for slug, *names in keywords.values_list("slug", "name", "name_en")
+    }
 
 
 FACETS = (

@@ -7,11 +7,22 @@ addresses and the search index know a term by its key, which never changes.
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 
 from .tags import fold_tag
+
+
+def name_language(english: str) -> str:
+    """The language in which something is named that may have an English name."""
+    return "en" if english and (get_language() or "").startswith("en") else "de"
+
+
+def called(german: str, english: str) -> str:
+    """The name in the language of the interface; German where there is no English one."""
+    return english if name_language(english) == "en" else german
 
 
 class TermQuerySet(models.QuerySet):
@@ -36,6 +47,12 @@ class Term(models.Model):
         help_text=_("Steht in Adressen und Importdateien und bleibt für immer gleich."),
     )
     title = models.CharField(_("Bezeichnung"), max_length=100)
+    title_en = models.CharField(
+        _("Bezeichnung auf Englisch"),
+        max_length=100,
+        blank=True,
+        help_text=_("Steht in der englischen Bedienung; bleibt sie leer, die deutsche."),
+    )
     description = models.CharField(
         _("Erläuterung"),
         max_length=300,
@@ -55,6 +72,7 @@ class Term(models.Model):
 
     panels = [
         FieldPanel("title"),
+        FieldPanel("title_en"),
         FieldPanel("key"),
         FieldPanel("description"),
         FieldPanel("position"),
@@ -72,6 +90,16 @@ class Term(models.Model):
     def save(self, *args, **kwargs):
         # One transaction with what listens to it: entries that show the term follow it.
         super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        """What the term is called in the language of the interface."""
+        return called(self.title, self.title_en)
+
+    @property
+    def name_language(self) -> str:
+        """The language of `name`, as `lang` has it."""
+        return name_language(self.title_en)
 
     def clean(self):
         super().clean()
@@ -94,7 +122,7 @@ class ContractGoal(Term):
 
     text = models.TextField(_("Wortlaut"), blank=True)
 
-    panels = [*Term.panels[:2], FieldPanel("text"), *Term.panels[3:]]
+    panels = [*Term.panels[:3], FieldPanel("text"), *Term.panels[4:]]
 
     class Meta(Term.Meta):
         verbose_name = _("Kontraktziel")
@@ -154,7 +182,7 @@ class Licence(Term):
 
     iri = models.URLField(_("Adresse der Lizenz"), unique=True)
 
-    panels = [*Term.panels[:2], FieldPanel("iri"), *Term.panels[2:]]
+    panels = [*Term.panels[:3], FieldPanel("iri"), *Term.panels[3:]]
 
     class Meta(Term.Meta):
         verbose_name = _("Lizenz")
@@ -171,11 +199,26 @@ class Keyword(TagBase):
     free_tagging = True
 
     folded = models.CharField(max_length=100, unique=True, editable=False)
+    name_en = models.CharField(
+        _("auf Englisch"),
+        max_length=100,
+        blank=True,
+        help_text=_("Steht in der englischen Bedienung; bleibt es leer, das deutsche."),
+    )
 
     class Meta:
         verbose_name = _("Schlagwort")
         verbose_name_plural = _("Schlagwörter")
         ordering = ["name"]
+
+    @property
+    def shown_name(self) -> str:
+        """The keyword in the language of the interface."""
+        return called(self.name, self.name_en)
+
+    @property
+    def name_language(self) -> str:
+        return name_language(self.name_en)
 
     def clean(self):
         super().clean()

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import transaction
 
+from .english import ENGLISH
 from .vocabularies import VOCABULARIES
 
 
@@ -17,7 +18,12 @@ def load_vocabularies() -> int:
         if model.objects.exists():
             continue
         model.objects.bulk_create(
-            model(position=position, **term) for position, term in enumerate(terms, start=1)
+            model(
+                position=position,
+                title_en=ENGLISH.get(model_name, {}).get(term["key"], ""),
+                **term,
+            )
+            for position, term in enumerate(terms, start=1)
         )
         made += len(terms)
     return made

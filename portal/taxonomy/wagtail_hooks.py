@@ -7,7 +7,7 @@ from . import models
 
 class TermViewSet(SnippetViewSet):
     icon = "list-ul"
-    list_display = ["title", "key", "position", "retired"]
+    list_display = ["title", "title_en", "key", "position", "retired"]
     list_filter = ["retired"]
     search_fields = ["title", "key"]
     ordering = ["position", "title"]
@@ -20,7 +20,7 @@ def _viewset(model: type[models.Term]) -> type[TermViewSet]:
 class KeywordViewSet(SnippetViewSet):
     model = models.Keyword
     icon = "tag"
-    panels = ["name"]
+    panels = ["name", "name_en"]
     list_display = ["name", "slug"]
     search_fields = ["name"]
 

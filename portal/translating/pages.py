@@ -184,10 +184,10 @@ def versions_of(pages: Iterable[TranslatedPage]) -> dict[object, TranslatedPage]
 
 def missing_texts(version: TranslatedPage) -> int:
     """How many of the texts of its original the version does not have yet; at most four queries."""
-    translation = Translation.objects.filter(
+    into_english = Translation.objects.filter(
         source__object_id=version.translation_key, target_locale_id=version.locale_id, enabled=True
     ).first()
-    if translation is None:
+    if into_english is None:
         return 0
-    total, translated = translation.get_progress()
+    total, translated = into_english.get_progress()
     return total - translated

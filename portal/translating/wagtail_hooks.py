@@ -1,12 +1,13 @@
-"""What editors read of English versions."""
+"""What editors read of English versions, and the frame in which visitors do."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
 from portal.cities.reports import edits_whole_site
 
-from .pages import TranslatedPage
+from .pages import ENGLISH, TranslatedPage
 
 #: Earlier than wagtail-localize, which answers in place of Wagtail's editor.
 FIRST = -1
@@ -37,6 +38,22 @@ def before_editing(request, page):
                 "gleichen Sie sie ab."
             ),
         )
+
+
+@hooks.register("on_serve_page")
+def in_an_english_frame(serve_page):
+    """A version comes with the interface in English: who opened it has chosen its language."""
+
+    def serve(page, request, args, kwargs):
+        if not (isinstance(page, TranslatedPage) and page.is_version):
+            return serve_page(page, request, args, kwargs)
+        with translation.override(ENGLISH):
+            request.LANGUAGE_CODE = ENGLISH
+            response = serve_page(page, request, args, kwargs)
+            # While the language still is what it has to be.
+            return response.render() if hasattr(response, "render") else response
+
+    return serve
 
 
 @hooks.register("construct_reports_menu")

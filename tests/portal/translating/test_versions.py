@@ -31,9 +31,9 @@ def test_stands_below_its_original_and_both_lead_to_each_other(client, practice)
     version = published_version(practice, title="Letters that people understand")
     assert version.url == f"{practice.url}en/"
     german, english = shown(client, practice), shown(client, version)
-    assert '<h1 class="title-page" lang="en">Letters that people understand</h1>' in english
+    assert '<h1 class="title-page">Letters that people understand</h1>' in english
     assert "English: Zu wenige Bewerbungen." in english
-    assert "Es gilt der deutsche Text." in english
+    assert "The German text is authoritative." in english
     assert f'href="{practice.url}" hreflang="de"' in " ".join(english.split())
     assert f'href="{version.url}" hreflang="en"' in " ".join(german.split())
     for html in (german, english):
@@ -46,7 +46,7 @@ def test_standard_pages_have_versions_too(client, site):
     page = StandardPage(title="Hilfe", slug="hilfe", summary="So geht es.")
     site.add_child(instance=page)
     version = published_version(page, title="Help")
-    assert '<h1 class="title-page" lang="en">Help</h1>' in shown(client, version)
+    assert '<h1 class="title-page">Help</h1>' in shown(client, version)
 
 
 def test_is_no_second_entry_anywhere(client, cast, practice, django_capture_on_commit_callbacks):
@@ -68,18 +68,18 @@ def test_shows_the_facts_of_its_original_as_they_are_now(client, practice):
     version = published_version(practice)
     practice.effort_days = 77
     practice.save_revision().publish()
-    assert "77 Personentage" in " ".join(shown(client, version).split())
+    assert "77 person-days" in " ".join(shown(client, version).split())
 
 
 def test_says_when_the_german_text_is_newer(client, practice):
     version = published_version(practice)
-    assert "Nicht auf dem neuesten Stand" not in shown(client, version)
+    assert "Not up to date" not in shown(client, version)
     practice.effort_days = 78
     practice.save_revision().publish()
-    assert "Nicht auf dem neuesten Stand" not in shown(client, version)
+    assert "Not up to date" not in shown(client, version)
     practice.result = "<p>Niemand kam.</p>"
     practice.save_revision().publish()
-    assert "Nicht auf dem neuesten Stand" in shown(client, version)
+    assert "Not up to date" in shown(client, version)
 
 
 def test_keeps_what_has_been_translated_before(client, practice):
@@ -134,3 +134,12 @@ def test_modules_say_that_they_have_none(cast):
     response = client.get(f"/admin/localize/submit/page/{module.pk}/", follow=True)
     [message] = response.context["messages"]
     assert str(message).strip() == "Für Seiten dieser Art gibt es keine englische Fassung."
+
+
+def test_comes_in_an_english_frame_and_leaves_everything_else_german(client, practice):
+    version = published_version(practice)
+    page = shown(client, version)
+    assert '<html lang="en"' in page
+    assert "Personnel selection" in page
+    assert f'value="{practice.url}"' in page  # where the choice of a language leads from here
+    assert '<html lang="de"' in shown(client, practice)
