@@ -2,11 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.factories import EnrolmentFactory
 from tests.training.progress.courses import QUESTION, course_of
 from training.certificates.models import Certificate
+from training.certificates.services import issue
 from training.evaluation.models import CourseEvaluation
+from training.evaluation.rules import SENTENCES, Tally
 
 from .test_axe import violations
 from .test_reflow import lost
@@ -104,3 +108,35 @@ def say(page: Page, course, look) -> None:
     expect(page.get_by_text("Danke für Ihre Rückmeldung!")).to_be_visible()
     assert CourseEvaluation.objects.get().waiting.sums["clear"] == 4
     expect(page.get_by_role("link", name="Rückmeldung geben")).to_have_count(0)
+
+
+def test_the_pages_of_editors_pass(cast, browsing, axe):
+    """A certificate found by its code and revoked, and what people said of a course."""
+    course = course_of(cast.bochum, title="AGG-Basis", has_certificate=True)
+    enrolment = EnrolmentFactory(user=cast.learner, course=course, finished_at=timezone.now())
+    certificate = issue(enrolment=enrolment)
+    tally = Tally(count=5, sums=dict.fromkeys(SENTENCES, 19), remarks=("Gut.", "Zu lang."))
+    evaluation = CourseEvaluation(course=course)
+    evaluation.put(tally, Tally())
+    evaluation.save()
+    page = browsing.open(reverse("certificate_revocation"), user=cast.editor_bochum.email)
+    found = {"empty": violations(page, axe, within="main")}
+    page.get_by_role("main").get_by_label("Code").fill(certificate.written_code)
+    page.get_by_role("main").get_by_role("button", name="Suchen").click()
+    expect(page.get_by_role("heading", name="AGG-Basis")).to_be_visible()
+    found["certificate"] = violations(page, axe, within="main")
+    page.get_by_label("Grund").fill("Zweimal ausgestellt.")
+    page.get_by_role("button", name="Widerrufen").click()
+    expect(page.get_by_text("Die Bescheinigung ist widerrufen.")).to_be_visible()
+    certificate.refresh_from_db()
+    assert certificate.revoked_reason == "Zweimal ausgestellt."
+
+    page.goto(reverse("evaluation_results"))
+    found["results"] = violations(page, axe, within="main")
+    page.get_by_role("main").get_by_role("link", name="AGG-Basis").click()
+    expect(page.get_by_role("main")).to_contain_text("3,8")
+    found["course"] = violations(page, axe, within="main")
+    page.get_by_role("button", name="Bemerkung entfernen 1").click()
+    expect(page.get_by_text("Die Bemerkung ist entfernt.")).to_be_visible()
+    assert len(CourseEvaluation.objects.get().shown.remarks) == 1
+    assert {name: problems for name, problems in found.items() if problems} == {}

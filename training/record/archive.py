@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from training.certificates.models import Certificate
+from training.evaluation.models import Answered
 from training.finaltest.taking_along import attempts_as_data, extensions_as_data
 from training.progress.models import ActivityProgress
 
@@ -19,7 +20,7 @@ VERSION = 1
 
 
 def archive(user) -> bytes:
-    """The zip; queries as `learning_record`, and three for progress and tests in full."""
+    """The zip; queries as `learning_record`, and four for what its page leaves out."""
     record = learning_record(user)
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as zipped:
@@ -38,11 +39,15 @@ def archive(user) -> bytes:
 
 
 def as_data(user, record: LearningRecord) -> dict:
-    """All that is kept of the person's learning; moments are ISO 8601 in UTC."""
+    """All that is kept of the person's learning; moments are ISO 8601 in UTC.
+
+    What somebody said of a course is not in it: nobody can tell whose it is. That they did, is.
+    """
     progress: dict[int, list[ActivityProgress]] = {}
     for row in ActivityProgress.objects.filter(enrolment__user=user).order_by("activity"):
         progress.setdefault(row.enrolment_id, []).append(row)
     attempts = attempts_as_data(user)
+    answered = Answered.objects.filter(user=user).order_by("course__title")
     return {
         "version": VERSION,
         "made_at": timezone.now(),
@@ -57,6 +62,7 @@ def as_data(user, record: LearningRecord) -> dict:
         ],
         "test_extensions": extensions_as_data(user),
         "certificates": [_certificate(each) for each in record.certificates],
+        "feedback_given": list(answered.values_list("course__title", flat=True)),
     }
 
 
@@ -70,7 +76,6 @@ def _course(learned: Learned, progress: list[ActivityProgress], attempts: list[d
         "done": learned.completion.done,
         "total": learned.completion.total,
         "last_lesson": enrolment.last_lesson,
-        "has_given_feedback": learned.has_answered,
         "activities": [
             {
                 "activity": row.activity,

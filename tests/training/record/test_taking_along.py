@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from tests.cast import signed_in
 from tests.factories import EnrolmentFactory
-from tests.training.progress.courses import NOTE
+from tests.training.progress.courses import NOTE, course_of
 from training.certificates.models import Certificate, State
 from training.courses.models import Enrolment
+from training.evaluation.models import Answered
 from training.progress.models import ActivityProgress
 from training.progress.service import record_now
+from training.record.archive import archive
 
 from .steps import finish
 
@@ -50,6 +52,28 @@ def test_the_file_has_everything(cast, course):
     assert data["certificates"][0]["code"] == certificate.written_code
     for part in ("AGG-Basis", "Ich frage &lt;b&gt;nach&lt;/b&gt;.", certificate.written_code):
         assert part in html
+
+
+def test_that_one_has_said_something_of_a_course_is_in_it_but_not_what(cast, course):
+    Answered.objects.create(course=course, user=cast.learner)
+    Answered.objects.create(course=course_of(cast.herne, slug="x"), user=cast.hr_developer)
+
+    assert downloaded(cast.learner)[0]["feedback_given"] == ["AGG-Basis"]
+
+
+def test_the_file_costs_the_same_for_few_and_many(cast, django_assert_num_queries):
+    for number in range(2):
+        finish(EnrolmentFactory(user=cast.learner, course=numbered(cast, number)))
+    with django_assert_num_queries(9):
+        archive(cast.learner)
+    for number in range(2, 10):
+        finish(EnrolmentFactory(user=cast.learner, course=numbered(cast, number)))
+    with django_assert_num_queries(9):
+        archive(cast.learner)
+
+
+def numbered(cast, number):
+    return course_of(cast.bochum, slug=f"kurs-{number}", has_certificate=True)
 
 
 def test_the_file_of_who_has_learned_nothing_says_so(cast):
