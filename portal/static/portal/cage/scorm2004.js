@@ -60,7 +60,7 @@ class Player {
             this.validity = validity;
             this.refresh();
           },
-          onSequencingSessionEnd: (session) => this.onSessionEnd(session),
+          onSequencingSessionEnd: (session) => this.onSessionEnd(session, api),
         },
       },
     });
@@ -164,9 +164,10 @@ class Player {
     if (passing !== null) cmi.scaled_passing_score = String(passing);
   }
 
-  onSessionEnd({ reason }) {
+  /** Where another API has taken over, that session is told of no more: see `suspend`. */
+  onSessionEnd({ reason }, api) {
     setTimeout(async () => {
-      if (this.isNavigating) return;
+      if (this.isNavigating || this.api !== api) return;
       await clear();
       this.sequencing = this.api.serializeSequencingState();
       this.renew();

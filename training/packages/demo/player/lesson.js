@@ -70,7 +70,7 @@ document.addEventListener("DOMContentLoaded", function () {
     });
     shownSince = Date.now();
     back.hidden = number === 0;
-    on.textContent = number < pages.length - 1 ? "Weiter" : body.dataset.last;
+    on.textContent = number < pages.length - 1 ? "Nächste Seite" : body.dataset.last;
     on.hidden = kept.done && number === pages.length - 1;
     where.textContent =
       "Seite " + (number + 1) + " von " + pages.length + (kept.done ? " · abgeschlossen" : "");
