@@ -32,12 +32,14 @@ document.addEventListener("DOMContentLoaded", function () {
       handIn();
     }
   });
-  window.addEventListener("pagehide", function () {
+  window.addEventListener("pagehide", disconnect);
+
+  function disconnect() {
     if (isConnected) {
       isConnected = false;
       window.Platform.end();
     }
-  });
+  }
 
   function restore(state) {
     try {
@@ -153,6 +155,10 @@ document.addEventListener("DOMContentLoaded", function () {
     // Who has not passed may change answers and hand in again.
     kept.done = passed !== false;
     show(kept.page, false);
+    if (kept.done) {
+      // The platform counts a lesson when it ends, and who closes the window may be too quick.
+      disconnect();
+    }
     end.hidden = false;
     end.focus();
   }
