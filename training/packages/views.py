@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
+
+from training.cage.frames import Frame
+from training.cage.grants import grant_for
 
 from .forms import ReplaceForm
 from .models import ContentPackage, Status
@@ -97,12 +100,17 @@ class EditView(OwnMixin, UserFormMixin, generic.EditView):
 
     @property
     def header_buttons(self):
-        replacing = HeaderButton(
-            _("Durch neue Fassung ersetzen"),
-            url=reverse("packages:replace", args=[self.object.pk]),
-            icon_name="upload",
-        )
-        return [*super().header_buttons, replacing]
+        buttons = [
+            HeaderButton(
+                _("Durch neue Fassung ersetzen"),
+                url=reverse("packages:replace", args=[self.object.pk]),
+                icon_name="upload",
+            )
+        ]
+        if self.object.newest_ready:
+            trying = reverse("packages:try", args=[self.object.pk])
+            buttons.append(HeaderButton(_("Ausprobieren"), url=trying, icon_name="view"))
+        return [*super().header_buttons, *buttons]
 
 
 class DeleteView(OwnMixin, generic.DeleteView):
@@ -140,10 +148,8 @@ class UsageView(OwnMixin, generic.UsageView):
     pass
 
 
-class ReplaceView(WagtailAdminTemplateMixin, View):
-    page_title = _("Durch neue Fassung ersetzen")
-    header_icon = "upload"
-    template_name = "training/packages/admin/replace.html"
+class PackageView(WagtailAdminTemplateMixin, View):
+    """A page beside that of the package."""
 
     def dispatch(self, request, *args, pk, **kwargs):
         if not policy.user_has_permission(request.user, "change"):
@@ -158,6 +164,28 @@ class ReplaceView(WagtailAdminTemplateMixin, View):
             {"url": reverse("packages:edit", args=[self.package.pk]), "label": self.package.title},
             {"url": "", "label": self.page_title},
         ]
+
+
+class TryView(PackageView):
+    """The newest version as learners see it; nothing of it is kept."""
+
+    page_title = _("Ausprobieren")
+    header_icon = "view"
+    template_name = "training/packages/admin/try.html"
+
+    def get(self, request):
+        newest = self.package.newest_ready
+        if newest is None:
+            raise Http404
+        frame = Frame.of(grant_for(request, newest.pk))
+        shown = {"title": self.package.title, "height": 600}
+        return self.render_to_response(self.get_context_data(frame=frame, value=shown))
+
+
+class ReplaceView(PackageView):
+    page_title = _("Durch neue Fassung ersetzen")
+    header_icon = "upload"
+    template_name = "training/packages/admin/replace.html"
 
     def get(self, request):
         return self._show(ReplaceForm())

@@ -32,5 +32,6 @@ class PackageViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("replace/<int:pk>/", views.ReplaceView.as_view(), name="replace"),
+            path("try/<int:pk>/", views.TryView.as_view(), name="try"),
             path("versions/<int:pk>/", views.versions, name="versions"),
         ]

@@ -166,6 +166,30 @@ def test_the_page_follows_the_import(editor, package):
     assert ended["HX-Refresh"] == "true"
 
 
+def test_a_package_is_tried_in_its_cage(cast, editor, package, settings):
+    address = reverse("packages:try", args=[package.pk])
+    assert address in editor.get(reverse("packages:edit", args=[package.pk])).content.decode()
+
+    page = BeautifulSoup(editor.get(address).content, "html.parser")
+
+    frame = page.select_one("iframe.package__frame")
+    host = settings.CONTENT_ORIGIN.partition("*")[2]
+    assert host in frame["data-src"]
+    assert host in page.select_one("[data-package]")["data-origin"]
+    assert page.select_one("[data-package]")["data-activity"] == ""
+    assert signed_in(cast.editor_herne).get(address).status_code == 404
+    assert signed_in(cast.learner).get(address).status_code in {302, 403}
+
+
+def test_there_is_nothing_to_try_before_it_is_read(cast, editor):
+    waiting = ContentPackageFactory(collection=cast.bochum.collection)
+    address = reverse("packages:try", args=[waiting.pk])
+
+    assert editor.get(address).status_code == 404
+    page = editor.get(reverse("packages:edit", args=[waiting.pk])).content.decode()
+    assert address not in page
+
+
 def test_where_it_is_used_is_told_as_far_as_it_is_ones_business(cast, editor, package):
     put_into_lesson(package, cast.bochum, "Unsere Lektion")
     put_into_lesson(package, cast.herne, "Streng geheim")
