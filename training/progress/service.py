@@ -7,7 +7,7 @@ in SQLite least of all.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,7 @@ def holding(enrolment_pk: int) -> Iterator["Held"]:
     `Enrolment.DoesNotExist`.
     """
     with transaction.atomic():
-        yield Held(_enrolment(enrolment_pk, lock=True))
+        yield Held(_locked(enrolment_pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +109,25 @@ class Held:
 
 
 def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
-    """Keeps the batch of a browser; queries as `record_now`, whatever its size.
+    """Keeps the batch of a browser; at most three queries, whatever its size, and one more for
+    what finishes the course.
 
     Refused one by one: what is no activity of the version, and what only the server decides.
     Raises `Enrolment.DoesNotExist`.
     """
-    completes = any(each.done for each in batch)
-    with transaction.atomic() if completes else nullcontext():
-        enrolment = _enrolment(enrolment_pk, lock=completes)
-        outline = read_contents(enrolment.contents)
-        kinds = {activity.id: activity.kind for activity in activities_of(outline)}
-        refused = {
-            each.sequence: reason for each in batch if (reason := _reason_against(each, kinds))
-        }
-        taken = [each for each in batch if each.sequence not in refused]
-        store(enrolment.pk, taken)
-        rows = _rows_after(enrolment, taken)
-        if any(each.done for each in taken):
-            _finish(enrolment, outline, {row.activity for row in rows if row.is_done})
+    if any(each.done for each in batch):
+        with transaction.atomic():
+            enrolment = _locked(enrolment_pk)
+            outline = read_contents(enrolment.contents)
+            taken, refused = _sifted(batch, outline)
+            store(enrolment_pk, taken)
+            rows = _rows_after(enrolment_pk, taken)
+            if any(each.done for each in taken):
+                _finish(enrolment, outline, {row.activity for row in rows if row.is_done})
+    else:
+        taken, refused = _sifted(batch, read_contents(_contents(enrolment_pk)))
+        changed = store(enrolment_pk, taken)
+        rows = [] if _are_newest(taken, changed) else _rows_after(enrolment_pk, taken)
     newer = {row.activity: row.sequence for row in rows if _is_behind(row, taken)}
     return Recorded(tuple(each.sequence for each in taken), refused, newer)
 
@@ -155,7 +156,7 @@ def done_in(enrolment: Enrolment) -> set[str]:
 def finish_if_complete(enrolment_pk: int) -> bool:
     """Finishes a course that asks for nothing more, as after moving on to a newer version."""
     with transaction.atomic():
-        enrolment = _enrolment(enrolment_pk, lock=True)
+        enrolment = _locked(enrolment_pk)
         return _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
 
 
@@ -170,22 +171,45 @@ def _reason_against(each: Record, kinds: dict[str, str]) -> str:
     return ""
 
 
-def _enrolment(enrolment_pk: int, *, lock: bool) -> Enrolment:
+def _sifted(batch: Sequence[Record], outline: Outline) -> tuple[list[Record], dict[int, str]]:
+    """What is to be kept, and the sentences about the rest by sequence."""
+    kinds = {activity.id: activity.kind for activity in activities_of(outline)}
+    refused = {each.sequence: reason for each in batch if (reason := _reason_against(each, kinds))}
+    return [each for each in batch if each.sequence not in refused], refused
+
+
+def _contents(enrolment_pk: int) -> dict:
+    """The contents of its version. Raises `Enrolment.DoesNotExist`."""
+    versions = CourseVersion.objects.filter(enrolments=enrolment_pk)
+    contents = versions.order_by().values_list("contents", flat=True).first()
+    if contents is None:
+        raise Enrolment.DoesNotExist
+    return contents
+
+
+def _locked(enrolment_pk: int) -> Enrolment:
     """The enrolment with the `contents` of its version. Not joined: a join would show the
     version as it was before the lock was waited for."""
-    enrolments = Enrolment.objects.select_for_update(no_key=True) if lock else Enrolment.objects
     contents = CourseVersion.objects.filter(pk=OuterRef("version_id")).values("contents")
+    enrolments = Enrolment.objects.select_for_update(no_key=True)
     return enrolments.annotate(contents=Subquery(contents)).get(pk=enrolment_pk)
 
 
-def _rows_after(enrolment: Enrolment, records: Sequence[Record]) -> list[ActivityProgress]:
+def _rows_after(enrolment_pk: int, records: Sequence[Record]) -> list[ActivityProgress]:
     """The rows of the records, and where one of them is done, all that are."""
     if not records:
         return []
     asked = Q(activity__in={each.activity for each in records})
     if any(each.done for each in records):
         asked |= Q(is_done=True)
-    return list(enrolment.progress.filter(asked).defer("state"))
+    return list(ActivityProgress.objects.filter(asked, enrolment=enrolment_pk).defer("state"))
+
+
+def _are_newest(records: Sequence[Record], changed: int) -> bool:
+    """Whether all that was stored has changed something, and could only by its state."""
+    return changed == len({each.activity for each in records}) and all(
+        each.score is None for each in records
+    )
 
 
 def _is_behind(row: ActivityProgress, records: Sequence[Record]) -> bool:

@@ -72,11 +72,14 @@ _NEWER = (
 _BETTER = "(excluded.score IS NOT NULL AND (kept.score IS NULL OR excluded.score > kept.score))"
 
 
-def store(enrolment_pk: int, records: Iterable[Record]) -> None:
-    """Keeps the records; one query. Needs the enrolment's lock where a sequence is None."""
+def store(enrolment_pk: int, records: Iterable[Record]) -> int:
+    """Keeps the records in one query; how many activities that has changed.
+
+    Needs the enrolment's lock where a sequence is None.
+    """
     merged = merge(records)
     if not merged:
-        return
+        return 0
     connection = connections[router.db_for_write(ActivityProgress)]
     now = timezone.now()
     table = connection.ops.quote_name(ActivityProgress._meta.db_table)
@@ -107,6 +110,7 @@ def store(enrolment_pk: int, records: Iterable[Record]) -> None:
     statement = _STATEMENT.format(table=table, rows=", ".join(rows), newer=_NEWER, better=_BETTER)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
+        return cursor.rowcount
 
 
 def merge(records: Iterable[Record]) -> list[Record]:

@@ -50,18 +50,21 @@ def test_a_batch_is_kept_and_acknowledged(enrolment):
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("done", [True, False])
+@pytest.mark.parametrize(
+    ("values", "queries"),
+    [({"done": True}, 3), ({"done": True, "score": 0.5}, 3), ({"score": 0.5}, 3), ({}, 2)],
+)
 @pytest.mark.parametrize("records", [1, 100])
-def test_a_write_costs_three_queries_whatever_its_size(enrolment, records, done):
+def test_a_write_costs_three_queries_whatever_its_size(enrolment, records, values, queries):
     address = progress_url(enrolment.pk)
-    batch = [note(number, done=done, score=0.5) for number in range(1, records + 1)]
+    batch = [note(number, **values) for number in range(1, records + 1)]
 
     with CaptureQueriesContext(connection) as captured:
         assert send(address, *batch).status_code == 200
 
     # The test's own transaction makes a savepoint of what is a transaction elsewhere.
     asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
-    assert len(asked) == 3
+    assert len(asked) == queries
 
 
 def test_a_device_learns_that_another_is_ahead(enrolment):
@@ -70,6 +73,9 @@ def test_a_device_learns_that_another_is_ahead(enrolment):
 
     behind = send(address, note(6), device=str(UUID(int=8)))
     assert behind.json() == {"acknowledged": [6], "refused": {}, "newer": {NOTE: 7}}
+
+    scored = send(address, note(5, score=0.5), device=str(UUID(int=8)))
+    assert scored.json()["newer"] == {NOTE: 7}
 
     ahead = send(address, note(8), device=str(UUID(int=8)))
     assert ahead.json()["newer"] == {}
