@@ -129,7 +129,7 @@ browser: install-test  ## Tests im echten Chromium
 	$(in_memory) $(VENV) -m pytest -m browser -n 2 --dist loadgroup
 
 # What is measured is said in BENCH: make bench BENCH="--sizes 1000 100000 --only search"
-bench: install-test install-servers  ## misst die Suche neben den bloßen Suchmaschinen (BENCH=…)
+bench: install-test install-servers  ## misst Suche und Kurse neben anderen (BENCH=…)
 	@$(VENV) -m tests.bench $(BENCH)
 
 # Keeping up ------------------------------------------------------------------------------
