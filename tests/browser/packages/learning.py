@@ -1,12 +1,16 @@
 """Somebody who has a package before them, in a lesson."""
 
 from dataclasses import dataclass
+from threading import Lock
 
 from django.urls import reverse
 from playwright.sync_api import Frame, Page, expect
 
 from tests.training.cage.packed import ACTIVITY, Packed
 from training.progress.models import ActivityProgress
+
+#: Held by whoever uses the database.
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass
@@ -50,7 +54,8 @@ class Learning:
         self.page.frame_locator("iframe.package__frame").get_by_role("button", name=name).click()
 
     def kept(self) -> ActivityProgress | None:
-        return self.packed.enrolment.progress.filter(activity=ACTIVITY).first()
+        with ONE_AT_A_TIME:
+            return self.packed.enrolment.progress.filter(activity=ACTIVITY).first()
 
     def wait_until_kept(self, is_there) -> ActivityProgress:
         """The progress, once it is as `is_there` wants it; up to ten seconds."""

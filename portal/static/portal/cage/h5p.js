@@ -53,6 +53,8 @@ async function start() {
   });
   const saving = new Saving(take);
   window.H5P.externalDispatcher.on("xAPI", (event) => hear(event, saving));
+  // The frame that H5P makes goes on loading by itself.
+  while (!instances().length) await new Promise((resolve) => setTimeout(resolve, 100));
   // What cannot be scored has nothing to be through with: to have seen it is all there is.
   const isScored = instances().some((instance) => instance.getMaxScore?.() > 0);
   if (!isScored) done = true;

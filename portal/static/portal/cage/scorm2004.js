@@ -74,7 +74,11 @@ class Player {
     api.on("Initialize", heard(() => this.saving.soon()));
     api.on("SetValue", heard(() => this.saving.soon()));
     api.on("Commit", heard(() => this.saving.now()));
-    api.on("Terminate", heard(() => setTimeout(() => this.saving.now())));
+    // Once sequencing has taken in what the SCO reached; a page that closes has no such time.
+    api.on("Terminate", heard(() => {
+      if (this.saving.isClosing) this.saving.now();
+      else setTimeout(() => this.saving.now());
+    }));
   }
 
   /**
@@ -84,7 +88,9 @@ class Player {
   suspend() {
     this.renew();
     if (this.api.getSequencingState().currentActivity) {
+      this.isNavigating = true;
       this.api.processNavigationRequest("suspendAll");
+      this.isNavigating = false;
       this.sequencing = this.api.serializeSequencingState();
       this.renew();
     }
@@ -96,16 +102,18 @@ class Player {
     await clear();
     if (this.api.isInitialized()) this.api.Terminate("");
     this.delivered = null;
+    this.ending = null;
     this.api.processNavigationRequest(request, target);
     this.isNavigating = false;
     if (this.delivered) this.deliver();
+    else if (this.ending) await this.end();
     return Boolean(this.delivered);
   }
 
   /** Continue and Previous, or to the neighbour where only choice is allowed. */
   async step(request, direction) {
     if (this.validity[request] === true) {
-      if (!(await this.navigate(request))) say(words.ended);
+      await this.navigate(request);
       return;
     }
     const item = this.neighbour(direction);
@@ -166,16 +174,20 @@ class Player {
 
   /** Where another API has taken over, that session is told of no more: see `suspend`. */
   onSessionEnd({ reason }, api) {
-    setTimeout(async () => {
-      if (this.isNavigating || this.api !== api) return;
-      await clear();
-      this.sequencing = this.api.serializeSequencingState();
-      this.renew();
-      this.current = null;
-      say(reason === "suspend_all" ? words.suspended : words.ended);
-      this.saving.now();
-      this.refresh();
-    });
+    this.ending = reason;
+    // Asked for by the SCO while it terminates, as above.
+    if (!this.isNavigating) setTimeout(() => this.api === api && this.end());
+  }
+
+  /** The session is over: what is chosen from here on begins another. */
+  async end() {
+    await clear();
+    this.sequencing = this.api.serializeSequencingState();
+    this.renew();
+    this.current = null;
+    say(this.ending === "suspend_all" ? words.suspended : words.ended);
+    this.saving.now();
+    this.refresh();
   }
 
   capture() {

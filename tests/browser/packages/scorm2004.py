@@ -1,0 +1,87 @@
+"""A SCORM 2004 package: a lesson, a chapter of two parts, and a test that opens after them."""
+
+from .scorm12 import folder, item
+
+PAGE = b"""<!DOCTYPE html>
+<title>Teil</title>
+<h1></h1>
+<script>
+  document.querySelector("h1").textContent = new URLSearchParams(location.search).get("titel");
+  function findAPI(win) {
+    let tries = 0;
+    while (!win.API_1484_11 && win.parent && win.parent !== win && tries < 7) {
+      tries += 1;
+      win = win.parent;
+    }
+    return win.API_1484_11;
+  }
+  const api = findAPI(window);
+  window.begun = api.Initialize("");
+  function get(name) {
+    return [api.GetValue(name), api.GetLastError()];
+  }
+  function set(name, value) {
+    return [api.SetValue(name, value), api.GetLastError()];
+  }
+  window.onunload = function () {
+    api.SetValue("cmi.session_time", "PT1M30S");
+    if (window.exit !== null) api.SetValue("cmi.exit", window.exit ?? "suspend");
+    api.Terminate("");
+  };
+</script>
+"""
+FILES = {"teil.html": PAGE}
+FLOW = {"choice": True, "choiceExit": True, "flow": True, "forwardOnly": False}
+#: The test stays closed until the objective that the chapter writes is satisfied.
+CLOSED = {
+    "action": "disabled",
+    "conditionCombination": "any",
+    "conditions": [
+        {"condition": "satisfied", "operator": "not", "referencedObjective": "kapitel"},
+        {
+            "condition": "objectiveStatusKnown",
+            "operator": "not",
+            "referencedObjective": "kapitel",
+        },
+    ],
+}
+SHARED = "org.example.kapitel"
+
+
+def manifest() -> dict:
+    parts = [item("TEIL-A", "Teil A"), item("TEIL-B", "Teil B", data_from_lms="stufe=3")]
+    chapter = folder("KAPITEL", "Kapitel", parts) | {
+        "sequencing": {
+            "sequencingControls": FLOW,
+            "primaryObjective": {
+                "objectiveID": "kapitel",
+                "isPrimary": True,
+                "mapInfo": [{"targetObjectiveID": SHARED, "writeSatisfiedStatus": True}],
+            },
+        }
+    }
+    test = item("TEST", "Prüfung", scaled_passing_score=0.8) | {
+        "sequencing": {
+            "primaryObjective": {
+                "objectiveID": "pruefung",
+                "isPrimary": True,
+                "satisfiedByMeasure": True,
+                "minNormalizedMeasure": 0.8,
+            },
+            "objectives": [
+                {
+                    "objectiveID": "kapitel",
+                    "mapInfo": [{"targetObjectiveID": SHARED, "readSatisfiedStatus": True}],
+                }
+            ],
+            "sequencingRules": {"preConditionRules": [CLOSED]},
+        }
+    }
+    return {
+        "version": "2004 4th Edition",
+        "title": "Rundgang",
+        "file": None,
+        "items": [item("START", "Auftakt"), chapter, test],
+        "sequencing": {"sequencingControls": FLOW},
+        "shared_data": [],
+    }
