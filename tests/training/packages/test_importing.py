@@ -53,7 +53,7 @@ def test_an_h5p_file_can_be_used(cast, importing):
         assert json.load(file) == {"frage": "Ja?"}
 
 
-@pytest.mark.parametrize(("title", "kept"), [("a\0b", "ab"), ("a\ud800b", "a?b")])
+@pytest.mark.parametrize(("title", "kept"), [("a\0b", "ab"), ("a\ud800b", "ab")])
 def test_what_no_database_takes_is_left_out(cast, importing, title, kept):
     main = json.loads(H5P["h5p.json"]) | {"title": title}
     upload(cast, zipped({**H5P, "h5p.json": json.dumps(main)}), "begriffe.h5p")
