@@ -149,6 +149,17 @@ def test_xml_that_is_not_read(content, code, place):
     assert [(problem.code, problem.where) for problem in report.problems] == [(code, place)]
 
 
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [("IMS Common Cartridge", "IMS Common Cartridge"), ("QTIv2.1 Package", "IMS QTI")],
+)
+def test_packages_of_other_standards_are_named(schema, name):
+    (problem,) = read(manifest().replace("ADL SCORM", schema)).problems
+
+    assert (problem.code, problem.is_fatal) == ("other-schema", True)
+    assert name in problem.sentence
+
+
 def test_a_mistake_has_its_line():
     (problem,) = read(manifest().replace("<item", "\n\n<item<")).problems
 

@@ -13,9 +13,10 @@ class Limits:
     files: int = 10_000
     total_size: int = 1024 * MEGABYTE
     file_size: int = 512 * MEGABYTE
-    #: Unpacked by packed size, of a file beyond `ratio_from` and of all files together.
+    #: Unpacked by packed size, of what is larger than `ratio_from`: a file, or all together.
+    #: Smaller ones do no harm; silence or a white picture may well pack like this.
     ratio: int = 200
-    ratio_from: int = 1 * MEGABYTE
+    ratio_from: int = 4 * MEGABYTE
     #: Folders above a file.
     depth: int = 20
     #: Bytes in UTF-8 of a path, and of each of its parts, which file systems limit to 255.

@@ -15,6 +15,9 @@ from .versions import V12, version_of
 
 MANIFEST = "imsmanifest.xml"
 
+#: In `schema`, where SCORM has “ADL SCORM” → what it is.
+_OTHER_SCHEMAS = {"common cartridge": "IMS Common Cartridge", "qti": "IMS QTI"}
+
 
 def read_manifest(data: bytes, files: Mapping[str, int], findings: Findings) -> Described:
     """`files` are the package's names, relative to the manifest's folder, with their sizes.
@@ -32,6 +35,7 @@ def read_manifest(data: bytes, files: Mapping[str, int], findings: Findings) -> 
             _("Exportieren Sie das Paket neu, als SCORM 1.2 oder SCORM 2004."),
             where=MANIFEST,
         )
+    _check_schema(root)
     _check_document(document, findings)
     version = version_of(document, findings, MANIFEST)
     organization = _organization(root, findings)
@@ -74,6 +78,19 @@ def _identifier(organization: Node | None, content: list[dict]) -> str:
     while identifier in taken:
         identifier += "-organization"
     return identifier
+
+
+def _check_schema(root: Node) -> None:
+    """Others have manifests of the same name, with content that SCORM does not know."""
+    schema = root.text_of("metadata", "schema").lower()
+    for mark, name in _OTHER_SCHEMAS.items():
+        if mark in schema:
+            raise refused(
+                "other-schema",
+                _("Das ist ein Paket nach %(name)s, kein SCORM-Paket.") % {"name": name},
+                _("Exportieren Sie den Kurs als SCORM 1.2 oder SCORM 2004."),
+                where=MANIFEST,
+            )
 
 
 def _check_document(document: Document, findings: Findings) -> None:
