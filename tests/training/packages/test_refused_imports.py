@@ -88,11 +88,11 @@ def test_a_package_is_not_replaced_by_one_of_another_kind(cast, importing):
     ],
 )
 def test_what_takes_too_much_is_refused(cast, importing, monkeypatch, before, limits, code):
-    items = "".join(
-        f'<item identifier="I{number}" identifierref="R1"><title>Eins</title></item>'
-        for number in range(12_000)
+    resources = "".join(
+        f'<resource identifier="R{number}" adlcp:scormtype="sco" href="a.html"/>'
+        for number in range(40_000)
     )
-    upload(cast, package(manifest(items=items)))
+    upload(cast, package(manifest(resources=resources)))
     reading = process.reading
     monkeypatch.setattr(process, "reading", lambda archive: reading(archive, limits=limits))
 
