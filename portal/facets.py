@@ -50,7 +50,7 @@ def labels_of(*models):
 def city_labels() -> dict[str, str]:
     from portal.cities.models import CityPage
 
-    return dict(CityPage.objects.live().order_by("title").values_list("key", "title"))
+    return dict(CityPage.originals.live().order_by("title").values_list("key", "title"))
 
 
 def keyword_labels(slugs) -> dict[str, str]:

@@ -58,7 +58,7 @@ def template_origins(rows: Iterable, request=None) -> dict[int, list[Origin]]:
     if not rows:
         return {}
     known, public = _walk({row.adapted_from_id for row in rows} - {None})
-    cities = list(CityPage.objects.only("title", "path")) if known else []
+    cities = list(CityPage.originals.only("title", "path")) if known else []
     return {row.document_id: _chain(row, known, public, cities, request) for row in rows}
 
 

@@ -19,7 +19,7 @@ class TemplateChoice(Select):
         """Three queries besides those for the files."""
         from .parts import PracticeTemplate
 
-        cities = list(CityPage.objects.only("title", "path"))
+        cities = list(CityPage.originals.only("title", "path"))
         rows = PracticeTemplate.objects.filter(practice__in=public_practices().values("pk"))
         self._labels = {}
         for row in rows.select_related("document", "practice"):

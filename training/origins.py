@@ -71,4 +71,4 @@ def origins_of(module, request=None) -> list[Origin]:
 def _cities():
     from portal.cities.models import CityPage
 
-    return list(CityPage.objects.only("title", "path"))
+    return list(CityPage.originals.only("title", "path"))

@@ -43,7 +43,7 @@ def has_approved(page, revision) -> bool:
         workflow_state__status=WorkflowState.STATUS_APPROVED,
         workflow_state__workflow__workflow_pages__page__in=page.get_ancestors(
             inclusive=True
-        ).filter(pk__in=CityPage.objects.values("pk")),
+        ).filter(pk__in=CityPage.originals.values("pk")),
     ).exists()
 
 

@@ -77,7 +77,7 @@ def merge_city(*, source: CityPage, target: CityPage, user=None) -> Merger:
     _join_groups(source, target, done)
     _move_records(source, target, done)
     done.saved_searches = rename_filter("city", source.key, target.key)
-    outbox.enqueue_pages(CityPage.objects.get(pk=target.pk).get_descendants(inclusive=True))
+    outbox.enqueue_pages(CityPage.originals.get(pk=target.pk).get_descendants(inclusive=True))
     Redirect.objects.filter(redirect_page=source).update(redirect_page=target)
     log(
         instance=target,
@@ -85,7 +85,7 @@ def merge_city(*, source: CityPage, target: CityPage, user=None) -> Merger:
         user=user,
         data={"source": source.title, "key": source.key, "pages": done.pages},
     )
-    CityPage.objects.get(pk=source.pk).delete()
+    CityPage.originals.get(pk=source.pk).delete()
     done.redirects = _redirect(addresses, target)
     return done
 
@@ -97,7 +97,7 @@ def _both(source: CityPage, target: CityPage) -> tuple[CityPage, CityPage]:
     locked = Page.objects.select_for_update().filter(pk__in=[source.pk, target.pk])
     if len(locked.order_by("pk")) != 2:
         raise ValidationError(_("Eine der beiden Städte gibt es nicht mehr."))
-    source, target = (CityPage.objects.get(pk=city.pk) for city in (source, target))
+    source, target = (CityPage.originals.get(pk=city.pk) for city in (source, target))
     if source.get_view_restrictions().exists():
         raise ValidationError(
             _(
@@ -125,6 +125,9 @@ def _addresses(city: CityPage) -> Iterator[tuple[int, str]]:
 
 
 def _move_pages(source: CityPage, target: CityPage, user, done: Merger) -> None:
+    # The profile in English would stand below a city that it is not about.
+    for version in CityPage.objects.child_of(source):
+        version.delete()
     taken = set(target.get_children().values_list("slug", flat=True))
     for child in source.get_children().specific():
         if child.slug in taken:
@@ -133,7 +136,7 @@ def _move_pages(source: CityPage, target: CityPage, user, done: Merger) -> None:
             done.renamed[before] = child.slug
         taken.add(child.slug)
         Page.objects.get(pk=child.pk).move(
-            CityPage.objects.get(pk=target.pk), pos="last-child", user=user
+            CityPage.originals.get(pk=target.pk), pos="last-child", user=user
         )
         done.pages += 1
         if child.slug in done.renamed.values():

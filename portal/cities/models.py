@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from portal.content.approved import ApprovedByCityMixin
 from portal.content.blocks import BodyBlock
 from portal.content.pages import BasePage
+from portal.translating.pages import ENGLISH
 from search.documents import SearchDocument
 
 
@@ -129,6 +130,15 @@ class CityPage(ApprovedByCityMixin, BasePage):
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("key")]
 
+    translated_texts = (
+        "title",
+        "seo_title",
+        "search_description",
+        "summary",
+        "body",
+        "offers",
+        "needs",
+    )
     api_fields = ("key", "summary", "signed_on", "offers", "needs")
     search_kind = "stadt"
     template = "cities/city.html"
@@ -137,7 +147,9 @@ class CityPage(ApprovedByCityMixin, BasePage):
         verbose_name = _("Stadt")
         verbose_name_plural = _("Städte")
 
-    def search_document(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument | None:
+        if self.is_version:
+            return None
         return self.build_search_document(
             summary=self.summary,
             body=[self.body, self.offers, self.needs],
@@ -148,7 +160,7 @@ class CityPage(ApprovedByCityMixin, BasePage):
 
     def clean(self):
         super().clean()
-        saved_key = CityPage.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        saved_key = CityPage.originals.filter(pk=self.pk).values_list("key", flat=True).first()
         if saved_key and saved_key != self.key:
             raise ValidationError(
                 {
@@ -160,6 +172,10 @@ class CityPage(ApprovedByCityMixin, BasePage):
                 }
             )
 
+    def version_attributes(self) -> dict[str, object]:
+        """The key is the original's alone: addresses and files mean the city by it."""
+        return {"key": f"{self.key[:37]}-{ENGLISH}"}
+
     def linked_data(self, shown) -> dict:
         from .linked_data import city_data
 
@@ -168,12 +184,15 @@ class CityPage(ApprovedByCityMixin, BasePage):
     def permissions_for_user(self, user):
         from .permissions import CityPermissionTester
 
+        if self.is_version:
+            return super().permissions_for_user(user)
         return CityPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         from .selectors import city_context
 
-        return super().get_context(request, *args, **kwargs) | city_context(self)
+        self.take_facts()
+        return super().get_context(request, *args, **kwargs) | city_context(self.original)
 
 
 class CityContact(Orderable):

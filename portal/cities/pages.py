@@ -81,7 +81,7 @@ class KeepsCitiesMixin:
     """Says what to do with a city instead of deleting it, to whoever edits it."""
 
     def dispatch(self, request, page_id, *args, **kwargs):
-        city = CityPage.objects.filter(pk=page_id, live=True).first()
+        city = CityPage.originals.filter(pk=page_id, live=True).first()
         if city is not None:
             may = city.permissions_for_user(request.user)
             if may.can_edit() and not may.can_delete():

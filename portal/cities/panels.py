@@ -18,7 +18,7 @@ class CityStartPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         writable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
-        cities = list(CityPage.objects.filter(pk__in=writable.values("pk"))[:2])
+        cities = list(CityPage.originals.filter(pk__in=writable.values("pk"))[:2])
         city = cities[0] if len(cities) == 1 else None
         return {
             "city": city,

@@ -25,7 +25,7 @@ def cities_of_user(user) -> list[CityPage]:
     paths = list(rights.values_list("page__path", flat=True).distinct())
     return [
         city
-        for city in CityPage.objects.all()
+        for city in CityPage.originals.all()
         if city.pk == user.home_city_id or any(path.startswith(city.path) for path in paths)
     ]
 
@@ -38,9 +38,9 @@ def belongs_to_city(user, city: CityPage | None) -> bool:
 def own_cities(user):
     """The cities whose editor the user is, by name."""
     if not user.is_authenticated or not user.is_active:
-        return CityPage.objects.none()
+        return CityPage.originals.none()
     return (
-        CityPage.objects.filter(
+        CityPage.originals.filter(
             group_permissions__group__user=user,
             group_permissions__permission__codename="change_page",
         )
@@ -52,9 +52,9 @@ def own_cities(user):
 def editable_cities(user):
     """The cities for which the user may write, by name: the own ones, or all from above."""
     if not user.is_authenticated or not user.is_active:
-        return CityPage.objects.none()
+        return CityPage.originals.none()
     editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    return CityPage.objects.filter(pk__in=editable.values("pk")).order_by("title")
+    return CityPage.originals.filter(pk__in=editable.values("pk")).order_by("title")
 
 
 def writes_for_all(user) -> bool:

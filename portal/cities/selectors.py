@@ -36,7 +36,7 @@ class CityTile:
 
 def live_cities():
     """The public cities, by name; one query."""
-    return CityPage.objects.live().public().order_by("title")
+    return CityPage.originals.live().public().order_by("title")
 
 
 def cities_with_counts():
@@ -77,7 +77,7 @@ def city_tiles(request=None) -> list[CityTile]:
 
 def city_of(page) -> CityPage | None:
     """The city that a page lies below, or is; one query."""
-    return CityPage.objects.ancestor_of(page, inclusive=True).first()
+    return CityPage.originals.ancestor_of(page, inclusive=True).first()
 
 
 def city_above(path: str, cities: Iterable[CityPage]) -> CityPage | None:

@@ -88,9 +88,9 @@ def create_city(
 def _check_unused(*, name: str, key: str) -> None:
     if not name:
         raise ValidationError({"name": _("Bitte geben Sie den Namen der Stadt an.")})
-    if CityPage.objects.filter(title__iexact=name).exists():
+    if CityPage.originals.filter(title__iexact=name).exists():
         raise ValidationError({"name": _("Die Stadt „%(name)s“ gibt es schon.") % {"name": name}})
-    if CityPage.objects.filter(key=key).exists():
+    if CityPage.originals.filter(key=key).exists():
         raise ValidationError(
             {"key": _("Den Schlüssel „%(key)s“ hat schon eine andere Stadt.") % {"key": key}}
         )
@@ -153,7 +153,7 @@ def give_shared_rights(group: Group) -> None:
 
 def renew_shared_rights() -> None:
     """Gives the editors of every city what a release has added to the shared rights."""
-    names = [editors_of(title) for title in CityPage.objects.values_list("title", flat=True)]
+    names = [editors_of(title) for title in CityPage.originals.values_list("title", flat=True)]
     for group in Group.objects.filter(name__in=names):
         give_shared_rights(group)
 

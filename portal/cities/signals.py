@@ -16,8 +16,9 @@ def note_old_name(sender, instance, raw=False, update_fields=None, **kwargs):
     """Saving a draft with another name writes what Wagtail notes about drafts, and no name."""
     before = None
     names_written = update_fields is None or {"title", "key"} & set(update_fields)
-    if not raw and instance.pk and names_written:
-        before = CityPage.objects.filter(pk=instance.pk).values_list("title", "key").first()
+    # What a city is called in English names nothing else.
+    if not raw and instance.pk and names_written and not instance.is_version:
+        before = CityPage.originals.filter(pk=instance.pk).values_list("title", "key").first()
     instance._was_renamed = before not in (None, (instance.title, instance.key))
     instance._old_title = before[0] if instance._was_renamed else instance.title
 

@@ -94,4 +94,4 @@ def cards_of_ids(entries: QuerySet, ids: Sequence[int], request=None) -> list[Ca
 
 def _city_titles(pages: Sequence[Page]) -> dict[str, str]:
     parents = {page.path[: -Page.steplen] for page in pages}
-    return dict(CityPage.objects.filter(path__in=parents).values_list("path", "title"))
+    return dict(CityPage.originals.filter(path__in=parents).values_list("path", "title"))

@@ -215,7 +215,7 @@ class EntryPage(BasePage):
         """Gives each of many entries its city, terms and keywords too, with a query for each
         vocabulary and two more."""
         super().prepare_for_search(pages)
-        cities = list(CityPage.objects.all())
+        cities = list(CityPage.originals.all())
         pks = [page.pk for page in pages]
         keys = {name: terms_of_entries(cls, name, pks) for name in cls.search_vocabularies}
         keywords = keywords_of_entries(cls, pks)

@@ -49,7 +49,7 @@ def make_frame() -> Iterator[str]:
 
 def make_cities() -> Iterator[str]:
     for key, data in read_files(CONTENT / "cities"):
-        if not CityPage.objects.filter(key=key).exists():
+        if not CityPage.originals.filter(key=key).exists():
             yield _make_city(key, data)
 
 
@@ -100,7 +100,7 @@ def make_sign_ins() -> Iterator[str]:
         yield ADMINISTRATOR
     for email, (city_key, groups) in SIGN_INS.items():
         if email not in known:
-            _make_user(email, *groups, home_city=CityPage.objects.get(key=city_key))
+            _make_user(email, *groups, home_city=CityPage.originals.get(key=city_key))
             yield email
 
 

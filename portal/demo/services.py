@@ -7,7 +7,7 @@ from .loading import all_loaders
 
 def is_empty() -> bool:
     """Whether the database has no city yet, and so nothing that a demo could disturb."""
-    return not CityPage.objects.exists()
+    return not CityPage.originals.exists()
 
 
 def load_demo(*, report: Callable[[str, str], None] = lambda label, title: None) -> dict[str, int]:

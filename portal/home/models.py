@@ -50,6 +50,7 @@ class HomePage(BasePage):
         FieldPanel("contract_text"),
     ]
 
+    translated_texts = ("title", "seo_title", "search_description", "intro", "contract_text")
     search_document = None
     template = "home/home.html"
 

@@ -50,6 +50,7 @@ class MonitoringPage(BasePage):
         FieldPanel("body"),
     ]
 
+    translated_texts = ("title", "seo_title", "search_description", "summary", "intro", "body")
     search_kind = "seite"
     template = "monitoring/monitoring.html"
 
@@ -64,7 +65,7 @@ class MonitoringPage(BasePage):
         from .models import Figure
         from .terms import Definition, StaffGroup
 
-        if not Figure.objects.exists():
+        if self.is_version or not Figure.objects.exists():
             return None
         terms = [
             part

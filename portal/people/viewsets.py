@@ -12,7 +12,7 @@ class PersonMixin(forms.Form):
     first_name = forms.CharField(required=False, label=_("Vorname"))
     last_name = forms.CharField(required=False, label=_("Nachname"))
     home_city = forms.ModelChoiceField(
-        queryset=CityPage.objects.order_by("title"),
+        queryset=CityPage.originals.order_by("title"),
         required=False,
         label=_("Stadt"),
         help_text=_("Für welche Stadt diese Person arbeitet."),

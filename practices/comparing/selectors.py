@@ -62,7 +62,7 @@ def comparison_rows(practices: Sequence[GoodPracticePage]) -> list[Row]:
     """What is compared, criterion by criterion; four queries."""
     pks = [practice.pk for practice in practices]
     cities = dict(
-        CityPage.objects.filter(path__in={_city_path(practice) for practice in practices})
+        CityPage.originals.filter(path__in={_city_path(practice) for practice in practices})
         .order_by()
         .values_list("path", "title")
     )

@@ -64,7 +64,7 @@ def make() -> Iterator[str]:
 
 @transaction.atomic
 def _make_practice(slug: str, data: Mapping) -> str:
-    city = CityPage.objects.get(key=data["city"])
+    city = CityPage.originals.get(key=data["city"])
     practice = GoodPracticePage(
         slug=slug,
         live=False,

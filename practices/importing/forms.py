@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
     )
     city = forms.ModelChoiceField(
         label=_("Stadt"),
-        queryset=CityPage.objects.none(),
+        queryset=CityPage.originals.none(),
         required=False,
         empty_label=_("steht in der Tabelle"),
         help_text=_("Gilt für Zeilen, in denen die Spalte „Stadt“ leer ist."),
@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         allowed = cities.allowed
         field = self.fields["city"]
-        field.queryset = CityPage.objects.filter(pk__in=[city.pk for city in allowed])
+        field.queryset = CityPage.originals.filter(pk__in=[city.pk for city in allowed])
         if len(allowed) == 1:
             field.initial = allowed[0].pk
 

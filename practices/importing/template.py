@@ -32,7 +32,7 @@ _WIDTHS = {Kind.STORY: 48, Kind.NOTE: 48, Kind.TITLE: 40}
 def allowed_values() -> dict[Column, list[str]]:
     """The values of each column that has a fixed set; one query a vocabulary."""
     yes_no = ["ja", "nein"]
-    cities = [city.title for city in CityPage.objects.order_by("title")]
+    cities = [city.title for city in CityPage.originals.order_by("title")]
     levels = [f"{level.value} {level.label}" for level in TYPED_LEVELS]
     values: dict[Column, list[str]] = {}
     for column in TEMPLATE_COLUMNS:

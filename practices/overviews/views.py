@@ -79,7 +79,7 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
         self.overview = next((each for each in OVERVIEWS if each.key == kwargs["key"]), None)
         if self.overview is None:
             raise Http404
-        self.cities = list(CityPage.objects.order_by("title"))
+        self.cities = list(CityPage.originals.order_by("title"))
         key = request.GET.get("stadt", "")
         self.city = next((city for city in self.cities if city.key == key), None)
         self.table = self.overview.make(self.cities, self.city)

@@ -87,7 +87,7 @@ class SearchFacts:
 
 def with_source(reuses: QuerySet) -> QuerySet:
     """The reuses with `source_id`, `source_key` and `source_title`: the city above the practice."""
-    above = CityPage.objects.filter(
+    above = CityPage.originals.filter(
         path=Substr(
             OuterRef("practice__path"), 1, Length(OuterRef("practice__path")) - Page.steplen
         )
@@ -114,7 +114,7 @@ def lines_of(
     editable = set(editable)
     reuses = with_source(reuses).select_related("practice", "city")
     public = None if all_public else public_practices(reuses)
-    urls = {city.pk: city.get_url(request) or "" for city in CityPage.objects.live()}
+    urls = {city.pk: city.get_url(request) or "" for city in CityPage.originals.live()}
     return [
         ReuseLine(
             pk=reuse.pk,

@@ -23,8 +23,8 @@ def cities_for(user):
     """The cities below which the person may begin a draft, by name: the home city, and those
     that they edit. One query."""
     if not user.is_authenticated or not user.is_active:
-        return CityPage.objects.none()
-    return CityPage.objects.filter(
+        return CityPage.originals.none()
+    return CityPage.originals.filter(
         Q(pk=user.home_city_id) | Q(pk__in=editable_cities(user).values("pk"))
     ).order_by("title")
 

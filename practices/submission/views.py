@@ -176,7 +176,7 @@ def near(request):
         return HttpResponse(status=401)
     if not ratelimit.consume(request, action="submission_near", user=request.user):
         return HttpResponse(status=429)
-    city = CityPage.objects.filter(pk=request.user.home_city_id).first()
+    city = CityPage.originals.filter(pk=request.user.home_city_id).first()
     own = request.POST.get("page", "")
     found = near_to(
         title=request.POST.get("title", ""),

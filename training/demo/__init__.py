@@ -54,7 +54,7 @@ def make() -> Iterator[str]:
 
 @transaction.atomic
 def _make_module(slug: str, data: Mapping) -> str:
-    city = CityPage.objects.get(key=data["city"])
+    city = CityPage.originals.get(key=data["city"])
     module = TrainingModulePage(
         slug=slug,
         live=False,

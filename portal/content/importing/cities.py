@@ -19,7 +19,7 @@ class CityChoice:
         self._user = user
         self._allowed: dict[int, bool] = {}
         self.default = default
-        self.all = list(CityPage.objects.order_by("title"))
+        self.all = list(CityPage.originals.order_by("title"))
         self._by_name = {
             fold_tag(name): city for city in self.all for name in (city.key, city.title)
         }

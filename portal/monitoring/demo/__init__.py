@@ -22,7 +22,7 @@ def make() -> Iterator[str]:
     if page and not page.intro:
         page.intro = from_plain_text(data["intro"])
         publish(page)
-    cities = {city.key: city for city in CityPage.objects.all()}
+    cities = {city.key: city for city in CityPage.originals.all()}
     definitions = {definition.key: definition for definition in Definition.objects.all()}
     groups = {group.key: group for group in StaffGroup.objects.all()}
     for row in data["figure"]:

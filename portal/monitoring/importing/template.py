@@ -40,7 +40,7 @@ def make_template() -> bytes:
 
 def _allowed() -> dict[str, list[str]]:
     return {
-        "city": [city.title for city in CityPage.objects.order_by("title")],
+        "city": [city.title for city in CityPage.originals.order_by("title")],
         "group": [group.title for group in StaffGroup.objects.active()],
         "definition": [definition.title for definition in Definition.objects.active()],
         "not_surveyed": ["ja", "nein"],

@@ -22,7 +22,7 @@ CONTENT = Path(__file__).with_name("requests.toml")
 
 def make() -> Iterator[str]:
     """Makes the requests that do not exist yet; no city is told of an answer by mail."""
-    cities = {city.key: city for city in CityPage.objects.all()}
+    cities = {city.key: city for city in CityPage.originals.all()}
     known = set(CityRequest.objects.values_list("city_id", "title"))
     for data in tomllib.loads(CONTENT.read_text(encoding="utf-8"))["request"]:
         city = cities[data["city"]]

@@ -21,7 +21,7 @@ CONTENT = Path(__file__).with_name("reuses.toml")
 def make() -> Iterator[str]:
     """Makes the reuses that do not exist yet; no city is told of them by mail."""
     practices = {page.import_key: page for page in GoodPracticePage.objects.exclude(import_key="")}
-    cities = {city.key: city for city in CityPage.objects.all()}
+    cities = {city.key: city for city in CityPage.originals.all()}
     known = set(Reuse.objects.values_list("practice_id", "city_id"))
     for data in tomllib.loads(CONTENT.read_text(encoding="utf-8"))["reuse"]:
         practice, city = practices[import_key(data["practice"])], cities[data["by"]]

@@ -48,7 +48,7 @@ def make() -> Iterator[str]:
 
 @transaction.atomic
 def _make_course(slug: str, data: Mapping) -> str:
-    city = CityPage.objects.get(key=data["city"])
+    city = CityPage.originals.get(key=data["city"])
     library = Library(city.collection)
     course = CoursePage(
         slug=slug,

@@ -45,9 +45,9 @@ class Command(ExampleCommand):
             self._say(done, options["dry_run"])
 
     def _city(self, key: str) -> CityPage:
-        city = CityPage.objects.filter(key=key).first()
+        city = CityPage.originals.filter(key=key).first()
         if city is None:
-            known = ", ".join(CityPage.objects.order_by("key").values_list("key", flat=True))
+            known = ", ".join(CityPage.originals.order_by("key").values_list("key", flat=True))
             raise CommandError(f"Eine Stadt „{key}“ gibt es nicht. Es gibt: {known or 'keine'}.")
         return city
 
