@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.cast import PASSWORD, Cast
 from training.cage.origins import is_content_host
 
-from .world import World, build_world
+from .world import World, build_learning, build_world
 
 # Playwright's synchronous interface runs an event loop in this thread; the tests' queries are
 # made from it all the same, one at a time.
@@ -132,6 +132,12 @@ def cast(transactional_db) -> Cast:
 def world(cast) -> World:
     """A small site with every kind of page, indexed; see `tests/browser/world.py`."""
     return build_world(cast)
+
+
+@pytest.fixture
+def learning(cast) -> dict[str, str]:
+    """What the cast's learner meets in a course that they have begun: name → address."""
+    return build_learning(cast)
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,24 @@ def test_account_passes(world, browsing, axe, width, scheme):
         assert violations(page, axe) == [], path
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_learning_passes(cast, learning, browsing, axe, width, scheme):
+    page = browsing.open(
+        "/lernen/",
+        viewport=size(width),
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        user=cast.learner.email,
+    )
+    found = {}
+    for name, address in learning.items():
+        page.goto(address)
+        if problems := violations(page, axe):
+            found[name] = problems
+    assert found == {}
+
+
 def test_import_in_the_admin_passes(world, browsing, axe):
     """The form, its errors, the preview and the result; Wagtail's frame is Wagtail's."""
     page = browsing.open("/admin/praxis-import/", user=world.cast.administrator.email)

@@ -48,3 +48,16 @@ def test_text_at_200_percent_is_all_there(world, browsing, settings, width):
         if problems := lost(page):
             found[name] = problems
     assert found == {}
+
+
+def test_learning_needs_no_sideways_scrolling_and_grows(cast, learning, browsing):
+    page = browsing.open("/lernen/", viewport=size(320), user=cast.learner.email)
+    found = {}
+    for name, address in learning.items():
+        page.goto(address)
+        found[name] = lost(page)
+        page.set_viewport_size(size(640))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        found[name] += lost(page)
+        page.set_viewport_size(size(320))
+    assert not any(found.values()), found

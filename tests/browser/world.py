@@ -1,6 +1,7 @@
 """A small site with every kind of page, for the browser to walk through."""
 
 import datetime
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -26,8 +27,17 @@ from practices.reuse import services
 from practices.review.answers import answer_address
 from search.services import rebuild
 from tests.cast import Cast
-from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from tests.factories import (
+    CoursePageFactory,
+    EnrolmentFactory,
+    GoodPracticeFactory,
+    LessonPageFactory,
+    TrainingModuleFactory,
+)
 from tests.portal.monitoring.figures import make_figure
+from tests.training.finaltest.courses import KINDS, pool
+from tests.training.questions.questions import value_of
+from training.courses.versions import fix_version
 from training.models import ModuleUnit, TrainingModulePage
 
 #: German is like this, and phones are narrow.
@@ -143,6 +153,50 @@ def _module(cast: Cast, image: PortalImage) -> TrainingModulePage:
     module.units = [ModuleUnit(title="First day", minutes=45, text="A walk through the house.")]
     module.save()
     return module
+
+
+def build_learning(cast: Cast) -> dict[str, str]:
+    """What the cast's learner meets, who has begun a course: name → address.
+
+    The course has long words, a question of every kind in its lesson, and a final test.
+    """
+    image = make_image("Kursbild")
+    course = CoursePageFactory(
+        parent=cast.bochum,
+        title=f"{LONG} in drei Lektionen",
+        summary=f"Was {LONG} bedeutet.",
+        image=image,
+        body=BODY,
+        keywords=["Selbstlernen"],
+        has_certificate=True,
+        time_limit_minutes=20,
+        max_attempts=3,
+        final_test=json.dumps([pool(LONG, KINDS, 4)]),
+    )
+    LessonPageFactory(
+        parent=course,
+        title=f"Ohne {LONG}",
+        body=[
+            ("text", f"<p>Von {LONG}.</p>"),
+            *(block for block in BODY if block[0] in {"heading", "notice", "questions"}),
+            ("image", {"image": image, "caption": "Der Stapel"}),
+            ("accordion", [{"title": LONG, "text": f"<p>{LONG} heißt es.</p>"}]),
+            ("reflection", {"prompt": f"Wo kennen Sie {LONG}?"}),
+            *((kind, value_of(kind)) for kind in KINDS),
+        ],
+    )
+    LessonPageFactory(parent=course, title="Schluss")
+    fix_version(course)
+    EnrolmentFactory(user=cast.learner, course=course)
+    base = f"/lernen/kurs/{course.pk}/"
+    return {
+        "course": course.url,
+        "city": "/staedte/bochum/",
+        "record": "/lernen/",
+        "course begun": base,
+        "lesson begun": f"{base}lektion/{course.get_children().first().pk}/",
+        "test not yet": f"{base}test/",
+    }
 
 
 def _practice(cast: Cast, image: PortalImage, module) -> GoodPracticePage:
