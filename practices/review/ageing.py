@@ -38,7 +38,12 @@ def archive(*, practice, today: date) -> bool:
 
     False where somebody has confirmed or archived it meanwhile.
     """
-    practice = due_for_archive(today).select_for_update().filter(pk=practice.pk).first()
+    practice = (
+        due_for_archive(today)
+        .select_for_update(of=("self", "page_ptr"))
+        .filter(pk=practice.pk)
+        .first()
+    )
     if practice is None:
         return False
     _set(practice, archived_on=today)

@@ -55,7 +55,7 @@ def begin(*, key: uuid.UUID, user, city: CityPage | None, title: str) -> Submiss
     """Makes the draft below the city; sent twice, it is still one draft."""
     permissions.require_city(user, city)
     # Of two at once the second waits here and finds what the first has made.
-    city = CityPage.originals.select_for_update().get(pk=city.pk)
+    city = CityPage.objects.select_for_update().get(pk=city.pk)
     submission = Submission.objects.filter(pk=key).first()
     if submission is not None:
         permissions.require_writer(user, submission)

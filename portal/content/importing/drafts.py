@@ -86,7 +86,7 @@ def store_draft(*, draft: EntryDraft, user=None, dry_run: bool = False) -> Store
         with transaction.atomic():
             # Two runs of one file at the same time: the second waits here and then finds
             # the first one's entries, instead of creating them again.
-            city = CityPage.originals.select_for_update().get(pk=draft.city.pk)
+            city = CityPage.objects.select_for_update().get(pk=draft.city.pk)
             plan = _plan(draft, user)
             if plan.outcome is Outcome.NEW:
                 return Stored(outcome=plan.outcome, page=_create(draft, city, user))
