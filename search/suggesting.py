@@ -65,7 +65,7 @@ def suggest(typed: str, *, kind: str = "") -> list[ProposalGroup]:
 
     Umlauts, gender marks and capitals may be typed in any spelling. With a `kind`, entries of
     other kinds are left out, as in that kind's listing. Without the engine there are no
-    entries, but still terms; at most two queries, and none for most calls.
+    entries, but still terms; at most three queries, and one for most calls.
     """
     typed = _HALF_A_MARK.sub(lambda mark: mark[1] or "", clean_text(typed))
     beginning = _words(typed)
