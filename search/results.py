@@ -70,8 +70,9 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A completion of what is being typed."""
+    """A completion of what is being typed; `label` where the kind's name says too little."""
 
     text: str
     kind: str
     url: str = ""
+    label: str = ""

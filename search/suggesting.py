@@ -189,5 +189,8 @@ def _kind_labels() -> dict[str, str]:
 
 
 def _proposal(member: Suggestion, kinds: dict[str, str]) -> Proposal:
-    label = kinds.get(member.kind, "") if member.url else _TERM_LABELS.get(member.kind, "")
+    if member.url:
+        label = member.label or kinds.get(member.kind, "")
+    else:
+        label = _TERM_LABELS.get(member.kind, "")
     return Proposal(text=member.text, label=str(label), url=member.url)

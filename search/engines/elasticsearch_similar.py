@@ -112,7 +112,7 @@ def suggestions(typed: Sequence[str], documents: Sequence[Heading], limit: int) 
     )
     found = [Suggestion(text=tag, kind="tag") for tag in keywords]
     found += [
-        Suggestion(text=document.title, kind=document.kind, url=document.url)
+        Suggestion(text=document.title, kind=document.kind, url=document.url, label=document.label)
         for document in documents
         if _begins(document.title, typed)
     ]

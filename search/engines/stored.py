@@ -35,6 +35,7 @@ class Heading:
     tags: tuple[str, ...]
     kind: str
     url: str
+    label: str
 
 
 @cache
@@ -96,13 +97,13 @@ def dump(document: SearchDocument) -> str:
 
 def dump_heading(document: SearchDocument) -> str:
     """What a suggestion shows of a document, as JSON."""
-    shown = document.title, document.tags, document.kind, document.url
+    shown = document.title, document.tags, document.kind, document.url, document.label
     return json.dumps(shown, ensure_ascii=False, default=str)
 
 
 def load_heading(dumped: str) -> Heading:
-    title, tags, kind, url = json.loads(dumped)
-    return Heading(title, tuple(tags), kind, url)
+    title, tags, kind, url, label = json.loads(dumped)
+    return Heading(title, tuple(tags), kind, url, label)
 
 
 def load(dumped: str | bytes) -> SearchDocument:

@@ -7,7 +7,7 @@ from portal.cities.services import create_city
 from search import services
 from search.insights.selectors import forget_popular
 from search.suggesting import MAX_SUGGESTIONS, suggest
-from tests.factories import GoodPracticeFactory, TrainingModuleFactory
+from tests.factories import CoursePageFactory, GoodPracticeFactory, TrainingModuleFactory
 
 from .insights.counted import searched
 
@@ -138,6 +138,16 @@ def test_a_listing_suggests_its_own_kind(cast):
     TrainingModuleFactory(parent=cast.herne, title="Herausforderungen")
     services.rebuild()
     assert texts("her", kind="training") == ["Herkunft", "Herkunftssprache", "Herausforderungen"]
+
+
+def test_a_course_is_called_one_among_the_modules(cast):
+    TrainingModuleFactory(parent=cast.herne, title="Rechte kennen")
+    CoursePageFactory(parent=cast.herne, title="Rechte einfordern")
+    services.rebuild()
+    assert sorted(lines("rechte")["Einträge"]) == [
+        "Rechte einfordern (Selbstlernkurs)",
+        "Rechte kennen (Trainingsmodul)",
+    ]
 
 
 def test_nothing_private_is_suggested(cast):

@@ -10,13 +10,15 @@ class SuggestionsContract(Contract):
     def test_suggests_titles_and_keywords_that_begin_so(self, engine):
         self.put(
             engine,
-            make_document("Onboarding-Tandem", url="/tandem/"),
+            make_document("Onboarding-Tandem", url="/tandem/", label="Selbstlernkurs"),
             make_document("Mentoring", tags=("Tandem",)),
             make_document("Etwas anderes"),
         )
         found = [(suggestion.text, suggestion.kind) for suggestion in engine.suggest("tan")]
         assert sorted(found) == [("Onboarding-Tandem", "praxis"), ("Tandem", "tag")]
-        assert [suggestion.url for suggestion in engine.suggest("onb tan")] == ["/tandem/"]
+        assert [(one.url, one.label) for one in engine.suggest("onb tan")] == [
+            ("/tandem/", "Selbstlernkurs")
+        ]
         assert list(engine.suggest("xyz")) == []
         assert len(engine.suggest("tan", limit=1)) == 1
 
