@@ -9,6 +9,6 @@ Ratios carry over from one machine to another, times do not; no test asserts sec
     timing.py      measures several ways in turn
     recording.py   what our engine asks of the bare one, to ask the same again
     searching.py, rebuilding.py, suggesting.py, pages.py    what is measured
-    learning/      courses, beside wagtail-lms; see there
+    learning/      courses and packages, beside wagtail-lms; see there
     report.py      the table, and the file
 """

@@ -1,9 +1,10 @@
-"""Measures the search against what it stands on and courses beside wagtail-lms; prints ratios.
+"""Measures the search against what it stands on, courses and packages beside wagtail-lms.
 
 python -m tests.bench
 python -m tests.bench --sizes 1000 --json bench.json
 python -m tests.bench --sizes 100000 --only search suggestions --no-elasticsearch --no-peer
 python -m tests.bench --only courses --writes 200
+python -m tests.bench --only packages --files 1000 --megabytes 200
 
 An Elasticsearch is started for the run, or `ELASTICSEARCH_URL` names one; the database is
 SQLite, or what `DATABASE_URL` names. Both get tables and indexes of their own for the run.
@@ -14,7 +15,7 @@ import os
 import sys
 from pathlib import Path
 
-PARTS = ("search", "rebuild", "suggestions", "pages", "courses")
+PARTS = ("search", "rebuild", "suggestions", "pages", "courses", "packages")
 
 
 def main() -> int:
@@ -29,6 +30,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="of each search")
     parser.add_argument("--rebuilds", type=int, default=3, help="rounds of rebuilds")
     parser.add_argument("--writes", type=int, default=500, help="of progress, of each learner")
+    parser.add_argument("--files", type=int, default=1_000, help="of the package of many files")
+    parser.add_argument("--megabytes", type=int, default=200, help="of the large package, the bomb")
     parser.add_argument("--no-elasticsearch", action="store_true", help="the embedded engine only")
     parser.add_argument(
         "--no-peer", action="store_true", help="without Wagtail's search, wagtail-lms"
@@ -36,7 +39,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the figures there, too")
     options = parser.parse_args()
     counts = (options.searches, options.rounds, options.rebuilds, options.writes)
-    if min(*options.sizes, *counts) < 1:
+    if min(*options.sizes, *counts, options.files, options.megabytes) < 1:
         parser.error("All numbers are at least 1.")
 
     # Settings are chosen before anything of the portal is imported.

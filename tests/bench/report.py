@@ -42,12 +42,36 @@ class Figure:
         return value <= self.limit if self.unit == "ms" else value >= self.limit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What importing packages came to; `other` is None where there was nobody beside us.
+
+    Wanted of ours is `least` or `most`, in the same unit.
+    """
+
+    what: str
+    unit: str
+    ours: float
+    other: float | None = None
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def met(self) -> bool | None:
+        if self.least is None and self.most is None:
+            return None
+        return (self.least is None or self.ours >= self.least) and (
+            self.most is None or self.ours <= self.most
+        )
+
+
 @dataclass(slots=True)
 class Report:
     """All figures of a run; `notes` are sentences on what has been left out, and the like."""
 
     figures: list[Figure] = field(default_factory=list)
     shares: list[dict] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def times(
@@ -81,13 +105,20 @@ class Report:
         about = (group, engine, documents, against, unit, {"rate": ours}, {"rate": other})
         self.figures.append(Figure(*about, ours / other, limit))
 
+    def imported(
+        self, what: str, unit: str, ours: float, other: float | None = None, **wanted: float
+    ) -> None:
+        self.imports.append(Import(what=what, unit=unit, ours=ours, other=other, **wanted))
+
     def write(self, path: Path) -> None:
         about = {
             "machine": {"processors": os.cpu_count(), "load": os.getloadavg()[0]},
             "python": platform.python_version(),
         }
         figures = [asdict(figure) | {"met": figure.met} for figure in self.figures]
-        values = about | {"figures": figures, "shares": self.shares, "notes": self.notes}
+        imports = [asdict(each) | {"met": each.met} for each in self.imports]
+        values = about | {"figures": figures, "shares": self.shares, "imports": imports}
+        values["notes"] = self.notes
         path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
 
     def show(self, console: Console) -> None:
@@ -98,6 +129,8 @@ class Report:
                 console.print(_rates(rates, title))
         if self.shares:
             console.print(_shares(self.shares))
+        if self.imports:
+            console.print(_imports(self.imports))
         console.print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}.")
         for note in self.notes:
             console.print(note, soft_wrap=True)
@@ -143,6 +176,32 @@ def _shares(shares: Sequence[Mapping]) -> Table:
         cells = [f"{_number(ms)} ({ms / whole:.0%})" for ms in share["parts"].values()]
         table.add_row(share["engine"], f"{share['documents']:,}", _number(whole), *cells)
     return table
+
+
+def _imports(imports: Sequence[Import]) -> Table:
+    table = Table(title="Packages imported, beside wagtail-lms", title_justify="left")
+    table.add_column("what")
+    table.add_column("unit")
+    for column in ("ours", "other", "ratio", "wanted"):
+        table.add_column(column, justify="right")
+    for each in imports:
+        ours, other = (_amount(value) for value in (each.ours, each.other))
+        ratio = f"{each.ours / each.other:.2f}" if each.other else ""
+        table.add_row(each.what, each.unit, ours, other, ratio, _wanted_of_import(each))
+    return table
+
+
+def _amount(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else _number(value)
+
+
+def _wanted_of_import(each: Import) -> str:
+    if each.met is None:
+        return ""
+    sign, limit = ("≥", each.least) if each.most is None else ("≤", each.most)
+    return f"{sign} {limit:g} {'✓' if each.met else '✗'}"
 
 
 def _table(title: str) -> Table:

@@ -31,22 +31,27 @@ from .report import Report
 from .searching import measure_searches, measure_suggestions, note_growth
 
 _BATCH = 1000
+#: The parts that need neither documents nor an engine.
+_LEARNING = {"courses", "packages"}
 Tell = Callable[[str], None]
 
 
 def run(options, *, tell: Tell) -> Report:
     """Measures what the command line asks for."""
     report = Report()
-    if "courses" in options.only:
-        tell("Courses")
+    if _LEARNING & set(options.only):
+        tell("Courses and packages")
         measure_learning(
             report,
+            parts=options.only,
             writes=options.writes,
             rounds=options.rounds,
+            files=options.files,
+            megabytes=options.megabytes,
             peer=not options.no_peer,
             tell=tell,
         )
-    if set(options.only) == {"courses"}:
+    if set(options.only) <= _LEARNING:
         return report
     # What is refused or retried must not be printed between the rows of a table.
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)

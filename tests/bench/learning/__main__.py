@@ -1,12 +1,17 @@
-"""One side in a process of its own: `python -m tests.bench.learning SIDE WRITES ROUNDS`.
+"""One side of one part in a process of its own:
+
+python -m tests.bench.learning portal|peer courses WRITES ROUNDS
+python -m tests.bench.learning portal|peer packages DIRECTORY ROUNDS
 
 Tells its figures as JSON. The database is what `DATABASE_URL` names; it gets tables of its own.
 """
 
 import json
 import os
+import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 import django
 import environ
@@ -71,19 +76,34 @@ def configure_peer(directory: str) -> None:
     django.setup()
 
 
-def main(side: str, writes: int, rounds: int) -> dict:
+def main(side: str, part: str, what: str, rounds: int) -> dict:
     if side == "portal":
         os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
         django.setup()
-        from . import portal
-
-        return portal.main(writes, rounds)
+        try:
+            return _portal(part, what, rounds)
+        finally:
+            shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as directory:
         configure_peer(directory)
-        from . import peer
+        return _peer(part, what, rounds)
 
-        return peer.main(writes)
+
+def _portal(part: str, what: str, rounds: int) -> dict:
+    from . import portal, portal_packages
+
+    if part == "packages":
+        return portal_packages.main(Path(what), rounds)
+    return portal.main(int(what), rounds)
+
+
+def _peer(part: str, what: str, rounds: int) -> dict:
+    from . import peer, peer_packages
+
+    if part == "packages":
+        return peer_packages.main(Path(what), rounds)
+    return peer.main(int(what))
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))  # noqa: T201
+    print(json.dumps(main(*sys.argv[1:4], int(sys.argv[4]))))  # noqa: T201

@@ -1,39 +1,62 @@
 """The portal and wagtail-lms on SQLite and on PostgreSQL, each in a process of its own."""
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-
-from django.conf import settings
 
 from tests.bench.report import Report
 from tests.bench.timing import Times
 from tests.servers.postgresql import PostgresqlServer
 from tests.servers.processes import ServerUnavailableError
 
-PEER = "wagtail-lms==0.11.1"
+from .launching import measure_packages
+from .sides import install_peer, run_side
+
 ELEMENTS = 20
 #: Wanted: at most so many queries a write, and so many times the peer's writes a second.
 MOST_QUERIES, TIMES_THE_WRITES = 3, 10
 
 
 def measure_learning(
-    report: Report, *, writes: int, rounds: int, peer: bool, tell: Callable[[str], None]
+    report: Report,
+    *,
+    parts: Collection[str],
+    writes: int,
+    rounds: int,
+    files: int,
+    megabytes: int,
+    peer: bool,
+    tell: Callable[[str], None],
 ) -> None:
-    """Figures of writes where there is something to measure them against, and of pages."""
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as directory:
-        packages = _install(Path(directory) / "packages", report, tell) if peer else ""
-        sqlite = f"sqlite:///{directory}/bench.sqlite3"
-        _measure(report, "sqlite", sqlite, packages, writes, rounds, tell)
-        try:
-            with PostgresqlServer() as server:
-                _measure(report, "postgresql", server.url, packages, writes, rounds, tell)
-        except ServerUnavailableError as error:
-            report.notes.append(f"Without PostgreSQL: {error}")
+    """Of the parts “courses” and “packages” those that are asked for.
+
+    Of courses: figures of writes where there is something to measure them against, and of pages.
+    """
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
+        directory = Path(name)
+        packages = install_peer(directory / "peer", report, tell) if peer else ""
+        if "packages" in parts:
+            sizes = {"files": files, "megabytes": megabytes}
+            measure_packages(report, directory / "packages", **sizes, packages=packages, tell=tell)
+        if "courses" in parts:
+            _measure_courses(report, directory, packages, writes, rounds, tell)
+
+
+def _measure_courses(
+    report: Report,
+    directory: Path,
+    packages: str,
+    writes: int,
+    rounds: int,
+    tell: Callable[[str], None],
+) -> None:
+    sqlite = f"sqlite:///{directory}/bench.sqlite3"
+    _measure(report, "sqlite", sqlite, packages, writes, rounds, tell)
+    try:
+        with PostgresqlServer() as server:
+            _measure(report, "postgresql", server.url, packages, writes, rounds, tell)
+    except ServerUnavailableError as error:
+        report.notes.append(f"Without PostgreSQL: {error}")
 
 
 def _measure(
@@ -46,8 +69,9 @@ def _measure(
     tell: Callable[[str], None],
 ) -> None:
     tell(f"  courses, {database}")
-    ours = _side("portal", url, writes, rounds)
-    other = _side("peer", url, writes, rounds, PYTHONPATH=packages) if packages else None
+    asked = ("courses", url, str(writes), str(rounds))
+    ours = run_side("portal", *asked)
+    other = run_side("peer", *asked, PYTHONPATH=packages) if packages else None
     if other:
         note_writes(report, database, ours, other)
     else:
@@ -94,29 +118,3 @@ def note_pages(report: Report, database: str, pages: list[Mapping]) -> None:
     report.notes.append(
         f"Queries of a lesson page, {database}: {' to '.join(map(str, sorted(queries)))}."
     )
-
-
-def _side(side: str, url: str, writes: int, rounds: int, **variables: str) -> dict:
-    command = [sys.executable, "-m", "tests.bench.learning", side, str(writes), str(rounds)]
-    environment = os.environ | {"DATABASE_URL": url} | variables
-    # Its own settings; those of this process are for the search.
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    done = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise RuntimeError(f"{side} on {url}:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def _install(directory: Path, report: Report, tell: Callable[[str], None]) -> str:
-    """Where wagtail-lms has been installed; empty, with a note, where it cannot be."""
-    tell(f"{PEER} is installed")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run(
-        [*command, "--no-deps", "--target", str(directory), PEER], capture_output=True, text=True
-    )
-    if done.returncode:
-        report.notes.append(f"Without wagtail-lms: {done.stderr.strip().splitlines()[-1]}")
-        return ""
-    return str(directory)
