@@ -11,7 +11,7 @@ from typing import Protocol
 
 from training.packages.importing import child
 
-from .memory import ChildWatch, grown_by
+from .memory import ChildWatch, measured
 
 CASES, LARGE = "cases", "large"
 
@@ -54,12 +54,12 @@ def import_all(directory: Path, importer: Importer, *, rounds: int) -> dict:
 
 
 def _measured(path: Path, importer: Importer) -> dict:
-    """What has become of it, and megabytes: of the process that was started to read it, if one
-    was, and how much this one grew."""
+    """What has become of it, and megabytes: `before` and `grown` of this process, `child` of the
+    one that was started to read it, 0 where none was."""
     taken = []
     with ChildWatch(child.__name__) as watch:
-        grown = grown_by(lambda: taken.append(importer.take(path)))
-    return asdict(importer.outcome(taken[0])) | {"child": watch.highest, "grown": grown}
+        memory = measured(lambda: taken.append(importer.take(path)))
+    return asdict(importer.outcome(taken[0])) | memory._asdict() | {"child": watch.highest}
 
 
 def _seconds(path: Path, importer: Importer) -> float:

@@ -3,7 +3,7 @@
 The sides do not know what is right. On SQLite: a package is a handful of rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -103,21 +103,32 @@ def note_packages(
         lambda side: max(map(_memory, side["outcomes"].values())),
         most=MOST_MEMORY,
     )
-    reading = max(outcome["child"] for outcome in ours["outcomes"].values())
-    grown = max(outcome["grown"] for outcome in ours["outcomes"].values())
+    reading, storing = _most(ours, "child"), _most(ours, "before")
     report.notes.append(
-        f"Memory of an import: the portal's process that reads it had {reading:.0f} MB at most, the "
-        f"one that stores it grew by {grown:.0f}; wagtail-lms does both in one that grows."
+        f"Memory of an import is what it adds. The portal's process that reads the package had "
+        f"{reading:.0f} MB at most; the one that stores it has {storing:.0f} MB with everything "
+        f"loaded and grew by {_most(ours, 'grown'):.0f}."
     )
+    if other:
+        report.notes.append(
+            f"wagtail-lms does both in one of {_most(other, 'before'):.0f} MB, which grew by "
+            f"{_most(other, 'grown'):.0f}."
+        )
     for name, side in zip(("the portal", "wagtail-lms"), sides, strict=False):
-        wrong = [
-            case.name for file, case in good.items() if not _launches(case, side["outcomes"][file])
-        ]
-        wrong += [
-            case.name for file, case in bad.items() if not side["outcomes"][file]["is_refused"]
-        ]
-        if wrong:
-            report.notes.append(f"Otherwise than is right, {name}: {'; '.join(wrong)}.")
+        if wrong := "; ".join(_wrong(written, side["outcomes"])):
+            report.notes.append(f"Otherwise than is right, {name}: {wrong}.")
+
+
+def _most(side: Mapping, key: str) -> float:
+    return max(outcome[key] for outcome in side["outcomes"].values())
+
+
+def _wrong(written: Mapping[str, Case], outcomes: Mapping) -> Iterator[str]:
+    for file, case in written.items():
+        outcome = outcomes[file]
+        is_right = _launches(case, outcome) if case.is_launchable else outcome["is_refused"]
+        if not is_right:
+            yield case.name
 
 
 def _launches(case: Case, outcome: Mapping) -> bool:

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 _PROCESSES = Path("/proc")
 _SELF = _PROCESSES / "self"
@@ -14,13 +15,19 @@ _SELF = _PROCESSES / "self"
 _PAUSE = 0.002
 
 
-def grown_by(work: Callable[[], object]) -> float:
-    """Megabytes that this process grew by at most, on top of what it had."""
+class Memory(NamedTuple):
+    """Megabytes that this process had before, and how many more it had at most."""
+
+    before: float
+    grown: float
+
+
+def measured(work: Callable[[], object]) -> Memory:
     # Sets the mark of the highest back to what there is now.
     (_SELF / "clear_refs").write_text("5")
     before = _highest(_SELF)
     work()
-    return _highest(_SELF) - before
+    return Memory(before, _highest(_SELF) - before)
 
 
 class ChildWatch:

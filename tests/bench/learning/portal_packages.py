@@ -1,6 +1,6 @@
 """The portal's side: an upload is queued, and imported as the worker does it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +11,7 @@ from wagtail.models import Collection
 from training.packages.files import ROOT, package_storage
 from training.packages.importing.services import import_waiting
 from training.packages.models import PackageVersion, Status
+from training.packages.reading.items import walk
 from training.packages.services import add_package
 
 from .importing import Outcome, digest, import_all
@@ -41,19 +42,18 @@ class PortalImporter:
         return Outcome(
             # Without the edition, which wagtail-lms does not tell.
             version=version.manifest.get("version", "").partition(" ")[0],
-            starts=tuple(_starts(version, version.manifest.get("items", ()))),
+            starts=tuple(_starts(version)),
             is_refused=version.status == Status.REFUSED,
             files=sum(_count(f"{ROOT}/{name}") for name in _directories() - before),
         )
 
 
-def _starts(version: PackageVersion, items: Iterable[dict]) -> Iterator[str]:
+def _starts(version: PackageVersion) -> Iterator[str]:
     """As the cage serves them: the address that the section's frame gets, without its query."""
-    for item in items:
+    for item in walk(version.manifest.get("items", [])):
         if item["launch"]:
             with version.open_file(unquote(urlsplit(item["launch"]).path)) as file:
                 yield digest(file.read())
-        yield from _starts(version, item["items"])
 
 
 def _directories() -> set[str]:
