@@ -186,9 +186,15 @@ def _imports(imports: Sequence[Import]) -> Table:
         table.add_column(column, justify="right")
     for each in imports:
         ours, other = (_amount(value) for value in (each.ours, each.other))
-        ratio = f"{each.ours / each.other:.2f}" if each.other else ""
-        table.add_row(each.what, each.unit, ours, other, ratio, _wanted_of_import(each))
+        table.add_row(each.what, each.unit, ours, other, _ratio(each), _wanted_of_import(each))
     return table
+
+
+def _ratio(each: Import) -> str:
+    """Empty beside nothing, and beside what is too little to be measured."""
+    if not each.other or each.ours > 100 * each.other:
+        return ""
+    return f"{each.ours / each.other:.2f}"
 
 
 def _amount(value: float | None) -> str:

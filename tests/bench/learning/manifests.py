@@ -64,6 +64,16 @@ def manifest(
     )
 
 
+def laughing(text: str) -> str:
+    """The manifest with a title that its entities make gigabytes of."""
+    entities = "".join(
+        f'<!ENTITY ha{number} "{f"&ha{number - 1};" * 10}">' for number in range(1, 10)
+    )
+    head, rest = text.split("?>", 1)
+    rest = rest.replace("<title>", "<title>&ha9;", 1)
+    return f'{head}?><!DOCTYPE manifest [<!ENTITY ha0 "ha">{entities}]>{rest}'
+
+
 def _item(each: Section, numbers: Iterator[int], prefix: str, kind: str) -> tuple[str, str]:
     """The item and the resources of it and of those within it."""
     number = next(numbers)

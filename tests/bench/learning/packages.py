@@ -14,7 +14,7 @@ from pathlib import Path
 from training.packages.demo import building
 
 from .archives import archive, damaged, link
-from .manifests import Section, manifest
+from .manifests import Section, laughing, manifest
 
 _MEGABYTE = 1024 * 1024
 _SMALL_FILE = 4096
@@ -86,6 +86,13 @@ def _launchable() -> Iterator[Case]:
     yield _right("prefix", "1.2", manifest("1.2", one, prefix="imscp:"), "start.html")
     text = manifest("1.2", one, title="Grüße über alle Ämter", encoding="UTF-16")
     yield _right("UTF-16", "1.2", text.encode("utf-16"), "start.html")
+    text = manifest("1.2", one, title="Grüße").encode("cp1252")
+    yield _right("Windows-1252 called UTF-8", "1.2", text, "start.html")
+    text = "\ufeff" + manifest("1.2", one)
+    yield _right("byte order mark", "1.2", text.encode(), "start.html")
+    yield _right("other capitals", "1.2", manifest("1.2", Section("Start.HTML")), "start.html")
+    asked = Section("start.html?teil=1#anfang")
+    yield _right("query and fragment", "1.2", manifest("1.2", asked), "start.html")
     yield _right("no schemaversion", "1.2", manifest("", one), "start.html")
     nested = (
         Section(title="Teil 1", inner=(Section("eins.html"), Section("zwei.html"))),
@@ -137,6 +144,7 @@ def _refused(bomb_megabytes: int) -> Iterator[Case]:
         "absolute path": whole | {"/ausbruch.html": page},
         "zip bomb": whole | {"bild.bmp": bytes(bomb_megabytes * _MEGABYTE)},
         "broken XML": whole | {"imsmanifest.xml": text.replace("</organizations>", "")},
+        "entities": whole | {"imsmanifest.xml": laughing(text)},
         "foreign start": whole
         | {"imsmanifest.xml": manifest("1.2", Section("https://kurse.example/start.html"))},
     }
