@@ -2,9 +2,11 @@
 
 import shutil
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -98,6 +100,7 @@ def _snapshots(django_db_setup, django_db_blocker) -> dict[str, Snapshot]:
     from portal.home.services import create_site
 
     with django_db_blocker.unblock(), transaction.atomic():
+        make_permission_again()
         migrated = present_rows()
         create_site()
         site = Snapshot(migrated, present_rows())
@@ -129,7 +132,18 @@ def site(_restored):
     from portal.home.models import HomePage
     from portal.home.services import create_site
 
-    return HomePage.objects.get() if _restored else create_site()
+    if _restored:
+        return HomePage.objects.get()
+    make_permission_again()
+    return create_site()
+
+
+def make_permission_again() -> None:
+    """A flush takes the one permission that wagtail-localize makes by a migration."""
+    migration = import_module(
+        "wagtail_localize.migrations.0006_create_submit_translation_permission"
+    )
+    migration.create_submit_translation_permission(apps, None)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 
 Rows = list[tuple]
+_PERMISSIONS = "auth_permission"
 
 
 class Snapshot:
@@ -22,6 +23,8 @@ class Snapshot:
         self._tables = {table: rows for table, rows in after.items() if rows != before[table]}
         #: Other rows name these by key; a flush makes them anew, with other keys.
         self._content_types = before["django_content_type"]
+        #: A flush takes the one that wagtail-localize makes by a migration.
+        self._permissions = before[_PERMISSIONS]
 
     def fits(self) -> bool:
         """Whether the database is as the migrations left it; a flush gives types other keys."""
@@ -29,8 +32,11 @@ class Snapshot:
 
     def restore(self) -> None:
         """Replaces the rows of the tables that differ; within a transaction only."""
+        tables = dict(self._tables)
+        if rows_of(_PERMISSIONS) != self._permissions:
+            tables[_PERMISSIONS] = self._permissions
         with connection.cursor() as cursor:
-            for table, rows in self._tables.items():
+            for table, rows in tables.items():
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
                 for batch in _batches(rows):
                     one = f"({', '.join(['%s'] * len(batch[0]))})"
