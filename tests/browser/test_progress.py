@@ -59,11 +59,15 @@ def kept(activity: str):
     return row and row.state
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Waits for it; longer than the page does before its fourth attempt.
+
+    Server and test share one database in memory, which refuses a write while the other reads.
+    """
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it never came true"
-        time.sleep(0.1)
+        time.sleep(0.25)
 
 
 def choose(page: Page, words: str) -> None:
