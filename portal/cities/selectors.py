@@ -156,5 +156,5 @@ def search_contacts() -> list[Contact]:
             role=contact.role,
             email=contact.email,
         )
-        for contact in contacts.order_by("city__title", "sort_order")
+        for contact in contacts.order_by("city__title", "sort_order", "pk")
     ]

@@ -42,7 +42,7 @@ def _pinned_ids(key: str) -> list[str]:
     # of them is one short query, and no stored key can be out of date.
     entries = (
         PinnedEntry.objects.filter(pin__in=Pin.objects.in_force())
-        .order_by("pin_id", "sort_order")
+        .order_by("pin_id", "sort_order", "pk")
         .values_list("pin__phrases", "page_id")
     )
     return list(

@@ -18,12 +18,13 @@ def _entries(cast):
     GoodPracticeFactory(parent=cast.herne, title="Tandem im Amt", fields=["fuehrung"])
     GoodPracticeFactory(parent=cast.herne, title="Tandem im Rathaus")
     TrainingModuleFactory(parent=cast.bochum, title="Tandem leiten")
-    for city, role in (
-        (cast.bochum, "Koordination Vielfalt"),
-        (cast.bochum, "Kommunales Integrationszentrum"),
-        (cast.herne, "Personalamt"),
+    for city, roles in (
+        (cast.bochum, ["Koordination Vielfalt", "Kommunales Integrationszentrum"]),
+        (cast.herne, ["Personalamt"]),
     ):
-        city.contacts.create(role=role, email=f"{role.split()[-1].lower()}@stadt.example")
+        for place, role in enumerate(roles):
+            email = f"{role.split()[-1].lower()}@stadt.example"
+            city.contacts.create(role=role, email=email, sort_order=place)
         city.save()
     services.rebuild()
     yield
