@@ -2,24 +2,41 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .addresses import Files, is_foreign, locate
+from .addresses import Files
 from .document import Node
+from .organizations import default_organization
 from .problems import Findings, refused
-from .resources import Resource
+from .resources import Resource, only_launchable
 from .runtime import runtime_of
-from .sequencing import Sequencing
+from .scopes import Scope
+from .starting import target_of
 from .values import truth
 from .versions import V12
 
 _IN_SCRIPT = re.compile(r"[^&|~=<>(){},*\s\"]+")
 
-
 #: A longer table of contents is no course; the largest ones have some hundreds.
 MAX_ITEMS = 2_000
+#: Items within items; manifests that items refer to could make it deeper than the XML is.
+MAX_LEVELS = 100
+
+
+@dataclass(slots=True)
+class _Level:
+    """The items of one manifest's organisation: `above` are the manifests that they stand in.
+
+    `names` has the identifiers as written and as they became, `items` all items.
+    """
+
+    scope: Scope
+    above: tuple[Scope, ...]
+    depth: int
+    names: dict[str, str] = field(default_factory=dict)
+    items: list[dict] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -27,32 +44,70 @@ class Items:
     """Reads the items of one organisation. `where` is the manifest's name."""
 
     version: str
-    resources: dict[str, Resource]
     files: Files
-    sequencing: Sequencing
     findings: Findings
     where: str
 
     def __post_init__(self):
         self._identifiers: set[str] = set()
+        #: What the items refer to: resources with their scopes, and manifests.
+        self.launched: list[tuple[Scope, Resource]] = []
+        self.shown: set[Scope] = set()
 
-    def read(self, organization: Node) -> list[dict[str, object]]:
-        items = [self._item(node) for node in organization.all("item")]
+    def read(self, organization: Node, scope: Scope) -> list[dict[str, object]]:
+        """All items, with those of manifests that they refer to."""
+        items = self._items(organization, scope, (scope,), 0)
         if self.version == V12:
             for item in walk(items):
                 self._check_prerequisites(item)
         return items
 
-    def alone(self, resource: Resource, title: str) -> dict[str, object]:
+    def alone(self, scope: Scope, resource: Resource, title: str) -> dict[str, object]:
         """An item for a resource that no organisation mentions."""
         node = Node("item", {"identifier": resource.identifier or "item-1"}, resource.line)
-        return self._described(node, node.get("identifier"), title, resource, [])
+        self.launched.append((scope, resource))
+        return self._described(node, scope, node.get("identifier"), title, resource, [])
 
-    def _item(self, node: Node) -> dict[str, object]:
+    def _items(self, organization: Node, scope: Scope, above: tuple[Scope, ...], depth: int):
+        level = _Level(scope, above, depth)
+        items = [self._item(node, level, depth) for node in organization.all("item")]
+        renamed = {said: now for said, now in level.names.items() if said != now}
+        if renamed and self.version == V12:
+            for item in level.items:
+                item["prerequisites"] = _IN_SCRIPT.sub(
+                    lambda found: renamed.get(found[0], found[0]), item["prerequisites"]
+                )
+        return items
+
+    def _item(self, node: Node, level: _Level, depth: int) -> dict[str, object]:
+        if depth > MAX_LEVELS:
+            raise refused(
+                "items-too-deep",
+                _("Die Abschnitte sind zu tief verschachtelt."),
+                _("Exportieren Sie den Kurs ohne eingebettete Pakete."),
+                where=self.where,
+            )
         identifier = self._identifier(node)
+        level.names.setdefault(node.get("identifier"), identifier)
         place = self._place(node, identifier)
-        children = [self._item(child) for child in node.all("item")]
-        title = node.text_of("title")
+        children = [self._item(child, level, depth + 1) for child in node.all("item")]
+        title, ruled = node.text_of("title"), node
+        scope, resource = level.scope, None
+        if reference := node.get("identifierref"):
+            scope, resource = level.scope.find(reference) or (None, None)
+            report = self.findings.note if children else self.findings.fatal
+            if scope and not resource and scope in level.above:
+                self._circle(reference, place)
+            elif scope and not resource and (organization := self._organization(scope)):
+                # A manifest: its organisation is what the item has below it.
+                children += self._items(organization, scope, (*level.above, scope), depth + 1)
+                title = title or organization.text_of("title")
+                ruled = node if node.first("sequencing") else organization
+            elif scope:
+                resource = self._started(scope, resource, reference, report, place)
+            else:
+                self._missing(reference, report, place)
+                scope = level.scope
         if not title:
             title = _("Abschnitt %(number)d") % {"number": len(self._identifiers)}
             self.findings.note(
@@ -61,19 +116,31 @@ class Items:
                 _("Geben Sie ihm im Autorenwerkzeug einen Titel."),
                 where=place,
             )
-        return self._described(
-            node, identifier, title, self._resource(node, place, children), children
-        )
+        item = self._described(node, scope, identifier, title, resource, children, ruled)
+        level.items.append(item)
+        return item
 
     def _described(
-        self, node: Node, identifier: str, title: str, resource: Resource | None, children: list
+        self,
+        node: Node,
+        scope: Scope,
+        identifier: str,
+        title: str,
+        resource: Resource | None,
+        children: list,
+        ruled: Node | None = None,
     ) -> dict[str, object]:
+        """`ruled` has the sequencing, where that is another element than the item."""
         place = self._place(node, identifier)
-        target = self._target(node, resource, place) if resource else None
+        target = None
+        if resource:
+            target = target_of(
+                resource, node.get("parameters"), self.files, self.findings, where=place
+            )
         sequencing = (
             None
             if self.version == V12
-            else self.sequencing.of(node, identifier, has_children=bool(children))
+            else scope.sequencing.of(ruled or node, identifier, has_children=bool(children))
         )
         return {
             "identifier": identifier,
@@ -113,66 +180,45 @@ class Items:
             )
         return identifier
 
-    def _resource(self, node: Node, place: str, children: list) -> Resource | None:
-        reference = node.get("identifierref")
-        if not reference:
-            return None
-        resource = self.resources.get(reference)
-        if resource and resource.href:
-            return resource
-        report = self.findings.note if children else self.findings.fatal
+    def _organization(self, scope: Scope) -> Node | None:
+        self.shown.add(scope)
+        return default_organization(scope.node, self.findings, self.where)
+
+    def _started(self, scope, resource, reference: str, report, place: str) -> Resource | None:
+        """With a file to start, or None; a manifest without organisation is its only page."""
+        self.shown.add(scope)
+        resource = resource or only_launchable(scope.resources.values())
         if resource:
-            report(
-                "resource-without-href",
-                _("Der Abschnitt verweist auf „%(reference)s“, das keine Startdatei nennt (href).")
-                % {"reference": reference[:80]},
-                _("Bestimmen Sie im Autorenwerkzeug eine Startdatei und exportieren Sie neu."),
-                where=place,
-            )
-        else:
-            report(
-                "resource-missing",
-                _("Der Abschnitt verweist auf „%(reference)s“, das im Manifest fehlt.")
-                % {"reference": reference[:80]},
-                _("Exportieren Sie das Paket neu, oder entfernen Sie den Abschnitt."),
-                where=place,
-            )
+            self.launched.append((scope, resource))
+            resource = scope.with_start(resource)
+            if resource.href:
+                return resource
+        report(
+            "resource-without-href",
+            _("Der Abschnitt verweist auf „%(reference)s“, das keine Startdatei nennt (href).")
+            % {"reference": reference[:80]},
+            _("Bestimmen Sie im Autorenwerkzeug eine Startdatei und exportieren Sie neu."),
+            where=place,
+        )
         return None
 
-    def _target(self, node: Node, resource: Resource, place: str):
-        if is_foreign(resource.href, resource.bases):
-            self.findings.fatal(
-                "foreign-address",
-                _("Der Abschnitt startet außerhalb des Pakets („%(href)s“).")
-                % {"href": resource.href[:80]},
-                _("Exportieren Sie den Kurs so, dass alle Dateien im Paket liegen."),
-                where=place,
-            )
-            return None
-        target = locate(self.files, resource.href, resource.bases, node.get("parameters"))
-        if not target:
-            self.findings.fatal(
-                "file-missing",
-                _("Die Startdatei „%(href)s“ fehlt im Paket.") % {"href": resource.href[:80]},
-                _("Prüfen Sie im Autorenwerkzeug den Dateinamen und exportieren Sie neu."),
-                where=place,
-            )
-        elif target.file.lower().endswith(".swf"):
-            self.findings.fatal(
-                "flash",
-                _("Der Abschnitt ist ein Flash-Film; kein Browser spielt ihn mehr ab."),
-                _("Exportieren Sie den Kurs als HTML5."),
-                where=place,
-            )
-        elif not target.is_exact:
-            self.findings.note(
-                "name-differs",
-                _("Das Manifest nennt „%(href)s“, die Datei heißt „%(file)s“.")
-                % {"href": resource.href[:80], "file": target.file[-80:]},
-                _("Prüfen Sie in der Vorschau, ob auch Bilder und Skripte gefunden werden."),
-                where=place,
-            )
-        return target
+    def _missing(self, reference: str, report, place: str) -> None:
+        report(
+            "resource-missing",
+            _("Der Abschnitt verweist auf „%(reference)s“, das im Manifest fehlt.")
+            % {"reference": reference[:80]},
+            _("Exportieren Sie das Paket neu, oder entfernen Sie den Abschnitt."),
+            where=place,
+        )
+
+    def _circle(self, reference: str, place: str) -> None:
+        self.findings.fatal(
+            "manifest-circle",
+            _("Der Abschnitt verweist auf „%(reference)s“, in dem er selbst steht.")
+            % {"reference": reference[:80]},
+            _("Entfernen Sie den Verweis im Autorenwerkzeug und exportieren Sie neu."),
+            where=place,
+        )
 
     def _check_prerequisites(self, item: dict) -> None:
         unknown = [

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from .addresses import Files, is_foreign
+from .addresses import Files
 from .document import Document, Node, parse
 from .items import Items, walk
+from .organizations import default_organization
 from .problems import Findings, refused
 from .report import Described
-from .resources import is_page, resources_of
-from .sequencing import Sequencing
+from .resources import only_launchable
+from .scopes import Scope, check_listed, scopes_of
 from .versions import V12, version_of
 
 MANIFEST = "imsmanifest.xml"
@@ -38,24 +39,20 @@ def read_manifest(data: bytes, files: Mapping[str, int], findings: Findings) -> 
     _check_schema(root)
     _check_document(document, findings)
     version = version_of(document, findings, MANIFEST)
-    organization = _organization(root, findings)
-    items = Items(
-        version=version,
-        resources=resources_of(root, findings, MANIFEST),
-        files=Files(files),
-        sequencing=Sequencing(root, findings, MANIFEST),
-        findings=findings,
-        where=MANIFEST,
-    )
-    title = (organization.text_of("title") if organization else "") or _described_title(root)
-    content = items.read(organization) if organization else []
-    content = content or _without_items(items, title, findings)
+    scope = scopes_of(root, findings, MANIFEST)
+    scope, organization = _organization(scope, findings)
+    items = Items(version=version, files=Files(files), findings=findings, where=MANIFEST)
+    title = (organization.text_of("title") if organization else "") or _described_title(scope.node)
+    content = items.read(organization, scope) if organization else []
+    content = content or _without_items(items, scope, title, findings)
     title = title or (content[0]["title"] if content else "")
     _check_launch(content, findings)
+    check_listed(items.launched, items.files, findings, MANIFEST)
+    _check_shown(scope, items.shown, findings)
     identifier = _identifier(organization, content)
     sequencing = None
     if organization and version != V12:
-        sequencing = items.sequencing.of(organization, identifier, has_children=True)
+        sequencing = scope.sequencing.of(organization, identifier, has_children=True)
     return Described(
         version,
         title,
@@ -102,41 +99,6 @@ def _check_document(document: Document, findings: Findings) -> None:
             _("Prüfen Sie die Umlaute in den Titeln; speichern Sie das Manifest sonst in UTF-8."),
             where=MANIFEST,
         )
-    if nested := document.root.first("manifest"):
-        findings.note(
-            "submanifest",
-            _("Das Manifest enthält ein zweites; dessen Abschnitte werden nicht gelesen."),
-            _("Exportieren Sie den Kurs ohne eingebettete Pakete."),
-            where=_("%(file)s, Zeile %(line)d") % {"file": MANIFEST, "line": nested.line},
-        )
-
-
-def _organization(root: Node, findings: Findings) -> Node | None:
-    """The one that is the default; the first where that one does not exist."""
-    found = [node for group in root.all("organizations") for node in group.all("organization")]
-    if not found:
-        return None
-    wanted = next(
-        (group.get("default") for group in root.all("organizations") if group.get("default")), ""
-    )
-    chosen = next((node for node in found if node.get("identifier") == wanted), None)
-    if wanted and not chosen:
-        findings.note(
-            "organization-default",
-            _("Die Gliederung „%(wanted)s“, mit der der Kurs beginnen soll, gibt es nicht.")
-            % {"wanted": wanted[:80]},
-            _("Es gilt die erste. Prüfen Sie, ob es die richtige ist."),
-            where=MANIFEST,
-        )
-    if len(found) > 1:
-        findings.note(
-            "organizations",
-            _("Das Paket hat %(count)d Gliederungen; gezeigt wird nur eine.")
-            % {"count": len(found)},
-            _("Wenn die anderen gebraucht werden, exportieren Sie sie als eigene Pakete."),
-            where=MANIFEST,
-        )
-    return chosen or found[0]
 
 
 def _described_title(root: Node) -> str:
@@ -149,14 +111,47 @@ def _described_title(root: Node) -> str:
     return ""
 
 
-def _without_items(items: Items, title: str, findings: Findings) -> list[dict[str, object]]:
+def _organization(root: Scope, findings: Findings) -> tuple[Scope, Node | None]:
+    """The table of contents, with the manifest that it is in.
+
+    A manifest may do nothing but hold others: then each of them is a section of the course, and
+    an only one the whole course.
+    """
+    organization = default_organization(root.node, findings, MANIFEST)
+    if organization and organization.first("item"):
+        return root, organization
+    inner = [scope for scope in root.inner if any(map(_has_items, scope.all))]
+    if not inner or only_launchable(root.resources.values()):
+        return root, organization
+    if len(inner) == 1:
+        return _organization(inner[0], findings)
+    return root, _gathered(inner)
+
+
+def _has_items(scope: Scope) -> bool:
+    groups = scope.node.all("organizations")
+    return any(node.first("item") for group in groups for node in group.all("organization"))
+
+
+def _gathered(scopes: list[Scope]) -> Node:
+    """An organisation with an item for each manifest; such as have no name of their own get one."""
+    organization = Node("organization", {}, scopes[0].node.line)
+    taken: set[str] = set()
+    for number, scope in enumerate(scopes, 1):
+        if not scope.identifier or scope.identifier in taken:
+            scope.identifier = f"{scope.identifier or 'manifest'}-{number}"
+        taken.add(scope.identifier)
+        named = {"identifier": scope.identifier, "identifierref": scope.identifier}
+        organization.children.append(Node("item", named, scope.node.line))
+    return organization
+
+
+def _without_items(
+    items: Items, scope: Scope, title: str, findings: Findings
+) -> list[dict[str, object]]:
     """A package without table of contents is its one launchable resource, if it has but one."""
-    launchable = [
-        resource
-        for resource in items.resources.values()
-        if is_page(resource.href) and not is_foreign(resource.href, resource.bases)
-    ]
-    if len(launchable) != 1:
+    launchable = only_launchable(scope.resources.values())
+    if not launchable:
         findings.fatal(
             "no-items",
             _("Das Manifest hat keine Gliederung mit Abschnitten."),
@@ -170,7 +165,7 @@ def _without_items(items: Items, title: str, findings: Findings) -> list[dict[st
         _("Prüfen Sie in der Vorschau, ob der Kurs so vollständig ist."),
         where=MANIFEST,
     )
-    return [items.alone(launchable[0], title or _("Start"))]
+    return [items.alone(scope, launchable, title or _("Start"))]
 
 
 def _check_launch(content: list[dict], findings: Findings) -> None:
@@ -181,6 +176,17 @@ def _check_launch(content: list[dict], findings: Findings) -> None:
             _("Prüfen Sie im Autorenwerkzeug die Startdateien und exportieren Sie neu."),
             where=MANIFEST,
         )
+
+
+def _check_shown(root: Scope, shown: set[Scope], findings: Findings) -> None:
+    for scope in root.all:
+        if scope is not root and scope not in shown and _has_items(scope):
+            findings.note(
+                "submanifest",
+                _("Auf die Gliederung eines eingebetteten Manifests verweist kein Abschnitt."),
+                _("Sie wird nicht gezeigt. Wird sie gebraucht, exportieren Sie sie für sich."),
+                where=_("%(file)s, Zeile %(line)d") % {"file": MANIFEST, "line": scope.node.line},
+            )
 
 
 def _shared_data(content: list[dict]) -> list[str]:

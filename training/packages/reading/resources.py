@@ -1,26 +1,39 @@
 """The resources of a manifest: what items may launch."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from .addresses import is_foreign
 from .document import Node
 from .problems import Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """`bases` are the `xml:base` around it, outermost first. `kind`: “sco”, “asset” or None."""
+    """`bases` are the `xml:base` around it, outermost first. `kind`: “sco”, “asset” or None.
+
+    `files` are the addresses that it lists, `dependencies` the identifiers of resources whose
+    files belong to it too.
+    """
 
     identifier: str
     href: str
     bases: tuple[str, ...]
     kind: str | None
     line: int
+    files: tuple[str, ...] = ()
+    dependencies: tuple[str, ...] = ()
 
 
-def resources_of(manifest: Node, findings: Findings, where: str) -> dict[str, Resource]:
+def resources_of(
+    manifest: Node, findings: Findings, where: str, bases: tuple[str, ...] = ()
+) -> dict[str, Resource]:
     """All resources by identifier; of two with the same one, the first.
+
+    `bases` are the `xml:base` of what is around the manifest.
 
     A resource that does not say what it is, is an asset, as SCORM has it. Where none says it,
     the tool has forgotten it everywhere, and the launchable ones are read as SCOs: an asset
@@ -29,7 +42,7 @@ def resources_of(manifest: Node, findings: Findings, where: str) -> dict[str, Re
     found: dict[str, Resource] = {}
     for group in manifest.all("resources"):
         for node in group.all("resource"):
-            resource = _resource(node, _bases(manifest, group, node))
+            resource = _resource(node, (*bases, *bases_of(manifest, group, node)))
             if found.setdefault(resource.identifier, resource) is not resource:
                 findings.note(
                     "duplicate-resource",
@@ -40,7 +53,7 @@ def resources_of(manifest: Node, findings: Findings, where: str) -> dict[str, Re
                 )
     if any(resource.kind for resource in found.values()) or not found:
         return {
-            key: resource if resource.kind else _as(resource, "asset")
+            key: resource if resource.kind else replace(resource, kind="asset")
             for key, resource in found.items()
         }
     findings.note(
@@ -49,7 +62,7 @@ def resources_of(manifest: Node, findings: Findings, where: str) -> dict[str, Re
         _("Prüfen Sie in der Vorschau, ob der Kurs abgeschlossen werden kann."),
         where=where,
     )
-    return {key: _as(resource, "sco") for key, resource in found.items()}
+    return {key: replace(resource, kind="sco") for key, resource in found.items()}
 
 
 def _resource(node: Node, bases: tuple[str, ...]) -> Resource:
@@ -60,24 +73,35 @@ def _resource(node: Node, bases: tuple[str, ...]) -> Resource:
         bases=bases,
         kind=kind if kind in {"sco", "asset"} else None,
         line=node.line,
+        files=_said(node, "file", "href"),
+        dependencies=_said(node, "dependency", "identifierref"),
     )
+
+
+def _said(node: Node, element: str, attribute: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.get(attribute) for part in node.all(element))))
 
 
 def _only_page(node: Node) -> str:
     """Where a resource does not say with which of its files it starts, but has one page only."""
-    names = [file.get("href") for file in node.all("file")]
-    pages = [name for name in names if is_page(name)]
+    pages = [name for name in _said(node, "file", "href") if is_page(name)]
     return pages[0] if len(pages) == 1 else ""
 
 
 def is_page(href: str) -> bool:
     """Whether an address is that of an HTML page."""
-    return href.partition("?")[0].lower().endswith((".html", ".htm", ".xhtml"))
+    return re.split(r"[?#]", href, maxsplit=1)[0].lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def _as(resource: Resource, kind: str) -> Resource:
-    return Resource(resource.identifier, resource.href, resource.bases, kind, resource.line)
+def only_launchable(resources: Iterable[Resource]) -> Resource | None:
+    """The one of them that is a page of the package; None where there are several or none."""
+    pages = [
+        resource
+        for resource in resources
+        if is_page(resource.href) and not is_foreign(resource.href, resource.bases)
+    ]
+    return pages[0] if len(pages) == 1 else None
 
 
-def _bases(*nodes: Node) -> tuple[str, ...]:
+def bases_of(*nodes: Node) -> tuple[str, ...]:
     return tuple(base for node in nodes if (base := node.get("xml:base")))
