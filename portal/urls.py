@@ -23,7 +23,9 @@ from search.insights.views import count as count_search
 from search.saved import urls as saved_searches
 from search.views import suggestions
 
+handler400 = "portal.errors.bad_request"
 handler404 = "portal.errors.page_not_found"
+handler500 = "portal.errors.server_error"
 
 narrow_public_api()
 

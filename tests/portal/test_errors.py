@@ -1,12 +1,13 @@
 """What people meet when something went wrong."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
+from django.utils import translation
 from django.views import defaults
 
-from portal.errors import near_pages
+from portal.errors import bad_request, near_pages
 from search.services import rebuild
 from tests.factories import GoodPracticeFactory
 
@@ -89,3 +90,35 @@ def test_server_error_needs_nothing(rf, monkeypatch):
     assert "Da ist bei uns etwas schiefgegangen" in page
     assert 'action="/suche/"' in page
     assert "{%" not in get_template("500.html").render({})
+
+
+def test_a_form_that_is_too_large_is_told_so(site, client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post("/konto/login/", {"login": "x" * 2000, "password": "y"})
+    assert response.status_code == 413
+    assert "Das ist zu viel auf einmal" in response.content.decode()
+
+
+def test_what_cannot_be_read_has_the_look(rf):
+    response = bad_request(rf.get("/"), SuspiciousOperation())
+    assert response.status_code == 400
+    assert "Diese Anfrage konnten wir nicht lesen" in response.content.decode()
+
+
+def test_too_many_attempts_are_explained(site, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/h/ip"}
+    attempt = {"login": "niemand@herne.example", "password": "falsch"}
+    client.post("/konto/login/", attempt)
+    response = client.post("/konto/login/", attempt)
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert "Bitte warten Sie einen Moment" in page
+    assert "wordmark" in page
+
+
+@pytest.mark.parametrize("status", ["400", "413", "429", "500", "503"])
+def test_plain_pages_speak_the_language_of_the_interface(status):
+    with translation.override("en"):
+        page = get_template(f"{status}.html").render({})
+    assert '<html lang="en">' in page
+    assert f"Error {status}" in page

@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, with patience that ends; see `base.py`."""
