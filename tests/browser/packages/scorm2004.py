@@ -1,36 +1,17 @@
 """A SCORM 2004 package: a lesson, a chapter of two parts, and a test that opens after them."""
 
-from .scorm12 import folder, item
+from .scos import folder, item, page
 
-PAGE = b"""<!DOCTYPE html>
-<title>Teil</title>
-<h1></h1>
-<script>
-  document.querySelector("h1").textContent = new URLSearchParams(location.search).get("titel");
-  function findAPI(win) {
-    let tries = 0;
-    while (!win.API_1484_11 && win.parent && win.parent !== win && tries < 7) {
-      tries += 1;
-      win = win.parent;
-    }
-    return win.API_1484_11;
-  }
-  const api = findAPI(window);
-  window.begun = api.Initialize("");
-  function get(name) {
-    return [api.GetValue(name), api.GetLastError()];
-  }
-  function set(name, value) {
-    return [api.SetValue(name, value), api.GetLastError()];
-  }
-  window.onunload = function () {
+FILES = {
+    "teil.html": page(
+        name="API_1484_11",
+        prefix="",
+        finish="Terminate",
+        leave="""
     api.SetValue("cmi.session_time", "PT1M30S");
-    if (window.exit !== null) api.SetValue("cmi.exit", window.exit ?? "suspend");
-    api.Terminate("");
-  };
-</script>
-"""
-FILES = {"teil.html": PAGE}
+    if (window.exit !== null) api.SetValue("cmi.exit", window.exit ?? "suspend");""",
+    )
+}
 FLOW = {"choice": True, "choiceExit": True, "flow": True, "forwardOnly": False}
 #: The test stays closed until the objective that the chapter writes is satisfied.
 CLOSED = {

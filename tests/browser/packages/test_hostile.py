@@ -6,7 +6,7 @@ from tests.factories.packages import MANIFEST
 from tests.training.cage.packed import packed
 
 from .learning import Learning, lesson_of
-from .scorm12 import item
+from .scos import item
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,6 +7,7 @@ from tests.training.cage.packed import packed
 
 from .learning import Learning
 from .scorm12 import FILES, manifest
+from .scos import get, put, read, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,24 +17,21 @@ def package(cast):
     return packed(cast, files=FILES, manifest=manifest())
 
 
-def get(sco, name):
-    return sco.evaluate("name => get(name)", name)
-
-
-def put(sco, name, value):
-    return sco.evaluate("([name, value]) => set(name, value)", [name, value])
-
-
 def test_from_the_first_part_to_the_last(package, browsing):
     learning = Learning.begin(browsing, package)
     sco = learning.sco("Erstens")
 
-    assert get(sco, "cmi.core.entry") == ["ab-initio", "0"]
-    assert get(sco, "cmi.core.lesson_status") == ["not attempted", "0"]
-    assert get(sco, "cmi.core.lesson_mode") == ["normal", "0"]
-    assert get(sco, "cmi.core.credit") == ["credit", "0"]
-    assert get(sco, "cmi.core.student_name") == ["Gast", "0"]
-    assert get(sco, "cmi.launch_data") == ["stufe=2", "0"]
+    read(
+        sco,
+        {
+            "cmi.core.entry": "ab-initio",
+            "cmi.core.lesson_status": "not attempted",
+            "cmi.core.lesson_mode": "normal",
+            "cmi.core.credit": "credit",
+            "cmi.core.student_name": "Gast",
+            "cmi.launch_data": "stufe=2",
+        },
+    )
     expect(learning.entry("Prüfung")).to_be_disabled()
 
     # What scorm-again says is what the SCO hears.
@@ -43,12 +41,17 @@ def test_from_the_first_part_to_the_last(package, browsing):
     assert get(sco, "cmi.unbekannt") == ["", "401"]
     assert put(sco, "cmi.interactions._count", "1") == ["false", "402"]
 
-    assert put(sco, "cmi.core.lesson_location", "Seite 4") == ["true", "0"]
-    assert put(sco, "cmi.suspend_data", "a=1;ä=2") == ["true", "0"]
-    assert put(sco, "cmi.interactions.0.id", "Frage-1") == ["true", "0"]
-    assert put(sco, "cmi.interactions.0.type", "choice") == ["true", "0"]
-    assert put(sco, "cmi.objectives.0.id", "Ziel-1") == ["true", "0"]
-    assert put(sco, "cmi.objectives.0.score.raw", "70") == ["true", "0"]
+    write(
+        sco,
+        {
+            "cmi.core.lesson_location": "Seite 4",
+            "cmi.suspend_data": "a=1;ä=2",
+            "cmi.interactions.0.id": "Frage-1",
+            "cmi.interactions.0.type": "choice",
+            "cmi.objectives.0.id": "Ziel-1",
+            "cmi.objectives.0.score.raw": "70",
+        },
+    )
     sco.evaluate("api.LMSCommit('')")
     learning.wait_until_kept(
         lambda row: row.state["scos"]["EINS"]["cmi"]["suspend_data"] == "a=1;ä=2"
@@ -56,25 +59,35 @@ def test_from_the_first_part_to_the_last(package, browsing):
 
     learning.choose("Zweitens")
     second = learning.sco("Zweitens")
-    put(second, "cmi.core.lesson_status", "completed")
+    write(second, {"cmi.core.lesson_status": "completed"})
     learning.press("Zurück")
 
     first = learning.sco("Erstens")
-    assert get(first, "cmi.core.entry") == ["resume", "0"]
-    assert get(first, "cmi.core.lesson_location") == ["Seite 4", "0"]
-    assert get(first, "cmi.suspend_data") == ["a=1;ä=2", "0"]
-    assert get(first, "cmi.core.total_time") == ["00:01:30", "0"]
-    assert get(first, "cmi.interactions._count") == ["1", "0"]
-    assert get(first, "cmi.objectives.0.id") == ["Ziel-1", "0"]
-    assert get(first, "cmi.objectives.0.score.raw") == ["70", "0"]
-    put(first, "cmi.core.lesson_status", "completed")
+    read(
+        first,
+        {
+            "cmi.core.entry": "resume",
+            "cmi.core.lesson_location": "Seite 4",
+            "cmi.suspend_data": "a=1;ä=2",
+            "cmi.core.total_time": "00:01:30",
+            "cmi.interactions._count": "1",
+            "cmi.objectives.0.id": "Ziel-1",
+            "cmi.objectives.0.score.raw": "70",
+        },
+    )
+    write(first, {"cmi.core.lesson_status": "completed"})
     expect(learning.entry("Prüfung")).to_be_enabled()
 
     learning.choose("Prüfung")
     test = learning.sco("Prüfung")
-    assert get(test, "cmi.student_data.mastery_score") == ["80", "0"]
-    put(test, "cmi.core.score.raw", "85")
-    put(test, "cmi.core.lesson_status", "completed")
+    read(test, {"cmi.student_data.mastery_score": "80"})
+    write(
+        test,
+        {
+            "cmi.core.score.raw": "85",
+            "cmi.core.lesson_status": "completed",
+        },
+    )
     test.evaluate("window.onunload()")
 
     row = learning.wait_until_kept(lambda row: row.is_done)
@@ -105,5 +118,10 @@ def test_what_is_said_while_the_tab_closes_is_there_on_another_device(package, b
     other.page.reload()
     resumed = other.sco("Zweitens")
 
-    assert get(resumed, "cmi.core.entry") == ["resume", "0"]
-    assert get(resumed, "cmi.core.lesson_location") == ["im Gehen", "0"]
+    read(
+        resumed,
+        {
+            "cmi.core.entry": "resume",
+            "cmi.core.lesson_location": "im Gehen",
+        },
+    )

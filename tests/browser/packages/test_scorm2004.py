@@ -7,6 +7,7 @@ from tests.training.cage.packed import packed
 
 from .learning import Learning
 from .scorm2004 import FILES, manifest
+from .scos import get, item, put, read, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,22 +17,16 @@ def package(cast):
     return packed(cast, files=FILES, manifest=manifest())
 
 
-def get(sco, name):
-    return sco.evaluate("name => get(name)", name)
-
-
-def put(sco, name, value):
-    return sco.evaluate("([name, value]) => set(name, value)", [name, value])
-
-
 def pass_with(sco, score="1"):
-    for name, value in (
-        ("cmi.completion_status", "completed"),
-        ("cmi.success_status", "passed"),
-        ("cmi.score.scaled", score),
-        ("cmi.exit", "normal"),
-    ):
-        assert put(sco, name, value) == ["true", "0"]
+    write(
+        sco,
+        {
+            "cmi.completion_status": "completed",
+            "cmi.success_status": "passed",
+            "cmi.score.scaled": score,
+            "cmi.exit": "normal",
+        },
+    )
     sco.evaluate("window.exit = null")
 
 
@@ -39,11 +34,16 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
     learning = Learning.begin(browsing, package)
     sco = learning.sco("Auftakt")
 
-    assert get(sco, "cmi.entry") == ["ab-initio", "0"]
-    assert get(sco, "cmi.mode") == ["normal", "0"]
-    assert get(sco, "cmi.learner_name") == ["Gast", "0"]
-    assert get(sco, "cmi.completion_status") == ["unknown", "0"]
-    assert get(sco, "adl.nav.request_valid.continue") == ["true", "0"]
+    read(
+        sco,
+        {
+            "cmi.entry": "ab-initio",
+            "cmi.mode": "normal",
+            "cmi.learner_name": "Gast",
+            "cmi.completion_status": "unknown",
+            "adl.nav.request_valid.continue": "true",
+        },
+    )
     expect(learning.entry("Prüfung")).to_be_disabled()
 
     # What scorm-again says is what the SCO hears.
@@ -55,17 +55,22 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
     assert get(sco, "cmi.location") == ["", "403"]
 
     pass_with(sco)
-    put(sco, "adl.nav.request", "continue")
+    write(sco, {"adl.nav.request": "continue"})
     sco.evaluate("api.Terminate('')")
 
     part = learning.sco("Teil A")
-    put(part, "cmi.location", "Seite 2")
-    put(part, "cmi.suspend_data", "x=1;ä=2")
-    put(part, "cmi.interactions.0.id", "urn:frage:1")
-    put(part, "cmi.interactions.0.type", "choice")
-    put(part, "cmi.interactions.0.learner_response", "a")
-    put(part, "cmi.objectives.0.id", "ziel-1")
-    put(part, "cmi.objectives.0.score.scaled", "0.5")
+    write(
+        part,
+        {
+            "cmi.location": "Seite 2",
+            "cmi.suspend_data": "x=1;ä=2",
+            "cmi.interactions.0.id": "urn:frage:1",
+            "cmi.interactions.0.type": "choice",
+            "cmi.interactions.0.learner_response": "a",
+            "cmi.objectives.0.id": "ziel-1",
+            "cmi.objectives.0.score.scaled": "0.5",
+        },
+    )
     part.evaluate("api.Commit('')")
     learning.wait_until_kept(
         lambda row: (
@@ -76,26 +81,36 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
 
     other = Learning.begin(browsing, package)
     resumed = other.sco("Teil A")
-    assert get(resumed, "cmi.entry") == ["resume", "0"]
-    assert get(resumed, "cmi.location") == ["Seite 2", "0"]
-    assert get(resumed, "cmi.suspend_data") == ["x=1;ä=2", "0"]
-    assert get(resumed, "cmi.interactions._count") == ["1", "0"]
-    assert get(resumed, "cmi.interactions.0.learner_response") == ["a", "0"]
-    assert get(resumed, "cmi.objectives._count") == ["1", "0"]
-    assert get(resumed, "cmi.objectives.0.score.scaled") == ["0.5", "0"]
+    read(
+        resumed,
+        {
+            "cmi.entry": "resume",
+            "cmi.location": "Seite 2",
+            "cmi.suspend_data": "x=1;ä=2",
+            "cmi.interactions._count": "1",
+            "cmi.interactions.0.learner_response": "a",
+            "cmi.objectives._count": "1",
+            "cmi.objectives.0.score.scaled": "0.5",
+        },
+    )
     pass_with(resumed)
     other.press("Weiter")
 
     last = other.sco("Teil B")
-    assert get(last, "cmi.entry") == ["ab-initio", "0"]
-    assert get(last, "cmi.launch_data") == ["stufe=3", "0"]
+    read(
+        last,
+        {
+            "cmi.entry": "ab-initio",
+            "cmi.launch_data": "stufe=3",
+        },
+    )
     assert get(last, "cmi.suspend_data") == ["", "403"]
     expect(other.entry("Prüfung")).to_be_disabled()
     pass_with(last)
     other.press("Weiter")
 
     test = other.sco("Prüfung")
-    assert get(test, "cmi.scaled_passing_score") == ["0.8", "0"]
+    read(test, {"cmi.scaled_passing_score": "0.8"})
     pass_with(test, score="0.9")
     test.evaluate("api.Terminate('')")
 
@@ -116,5 +131,43 @@ def test_a_tab_that_is_closed_goes_on_with_its_time(package, browsing):
     other.page.reload()
     sco = other.sco("Auftakt")
 
-    assert get(sco, "cmi.entry") == ["resume", "0"]
-    assert get(sco, "cmi.total_time") == ["PT1M30S", "0"]
+    read(
+        sco,
+        {
+            "cmi.entry": "resume",
+            "cmi.total_time": "PT1M30S",
+        },
+    )
+
+
+@pytest.mark.parametrize("request_", ["", "continue", "exitAll"])
+@pytest.mark.parametrize("event", ["unload", "pagehide", "beforeunload"])
+def test_a_last_part_that_ends_only_in_closing_is_done_at_once(cast, browsing, event, request_):
+    """Nobody opens the package again: what is kept says by itself that all of it is done."""
+    items = [item("EINS", "Erstens"), item("ZWEI", "Zweitens")]
+    package = packed(cast, files=FILES, manifest=manifest() | {"items": items})
+    learning = Learning.begin(browsing, package)
+    first = learning.sco("Erstens")
+    pass_with(first)
+    learning.press("Weiter")
+    last = learning.sco("Zweitens")
+    last.evaluate(
+        """([event, request]) => {
+          window.onunload = null;
+          window.leave = () => {
+            set("cmi.completion_status", "completed");
+            set("cmi.success_status", "passed");
+            set("cmi.score.scaled", "1");
+            if (request) set("adl.nav.request", request);
+            api.Terminate("");
+          };
+          window.addEventListener(event, window.leave);
+        }""",
+        [event, request_],
+    )
+    assert not learning.kept().is_done
+    learning.leave()
+
+    other = Learning.begin(browsing, package)
+    row = other.wait_until_kept(lambda row: "ZWEI" in row.state["scos"] and row.is_done)
+    assert row.score == 1
