@@ -11,23 +11,41 @@ export class Saving {
     this.isClosing = false;
     window.addEventListener("pagehide", () => {
       this.isClosing = true;
-      this.now();
+      this.atOnce();
     });
     window.addEventListener("pageshow", () => {
       this.isClosing = false;
     });
   }
 
-  now() {
+  /** Also where no time is left for anything: the last that is said of a session. */
+  atOnce() {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.isClosing) saveClosing(this.take());
     else save(this.take());
   }
 
-  /** A page that closes does not wait: its last words often come one value at a time. */
+  now() {
+    if (this.isClosing) this.together();
+    else this.atOnce();
+  }
+
   soon() {
-    if (this.isClosing) this.now();
-    else this.timer ??= setTimeout(() => this.now(), SOON);
+    if (this.isClosing) this.together();
+    else this.timer ??= setTimeout(() => this.atOnce(), SOON);
+  }
+
+  /**
+   * A page that closes does not wait, and its last words come one value at a time. All that is on
+   * its way may be 64 kB: so each handler of the package sends once, when it is through.
+   */
+  together() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    queueMicrotask(() => {
+      this.isWaiting = false;
+      this.atOnce();
+    });
   }
 }

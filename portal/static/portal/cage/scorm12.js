@@ -82,7 +82,7 @@ class Player {
     api.on("LMSInitialize", heard(() => this.saving.soon()));
     api.on("LMSSetValue", heard(() => this.saving.soon()));
     api.on("LMSCommit", heard(() => this.saving.now()));
-    api.on("LMSFinish", heard(() => this.saving.now()));
+    api.on("LMSFinish", heard(() => this.saving.atOnce()));
     api.on("SequenceNext", () => this.follow(1));
     api.on("SequencePrevious", () => this.follow(-1));
     return api;

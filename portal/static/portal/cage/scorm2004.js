@@ -74,11 +74,16 @@ class Player {
     api.on("Initialize", heard(() => this.saving.soon()));
     api.on("SetValue", heard(() => this.saving.soon()));
     api.on("Commit", heard(() => this.saving.now()));
-    // Once sequencing has taken in what the SCO reached; a page that closes has no such time.
-    api.on("Terminate", heard(() => {
-      if (this.saving.isClosing) this.saving.now();
+    api.on("Terminate", heard(() => {}));
+    // Sequencing ends the session, or goes on, only after that event: what it then says of the
+    // whole is kept once the call is through. A page that closes has no time after that.
+    const terminate = api.Terminate.bind(api);
+    api.Terminate = (parameter) => {
+      const answer = terminate(parameter);
+      if (this.saving.isClosing) this.saving.atOnce();
       else setTimeout(() => this.saving.now());
-    }));
+      return answer;
+    };
   }
 
   /**
