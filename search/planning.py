@@ -7,10 +7,11 @@ was demanded).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .analysis.indexing import GRAMS, PARTS, STEMS, TEXT_FIELDS, WORDS, compound_stems, grams_of
 from .analysis.stemming import stem
+from .english import unfolded
 from .matching import Best, Need, Node, Phrase, Some, Term
 from .query import ParsedQuery, Word
 from .query import Phrase as Words
@@ -239,7 +240,8 @@ def _terms(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) -
 
 
 def _stems_of(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for word in words for s in (stem(word), stem(word, "en"))))
+    both = ((stem(word), stem(unfolded(word), "en")) for word in words)
+    return tuple(dict.fromkeys(chain.from_iterable(both)))
 
 
 def _anywhere(stems: Sequence[str], weight: float = 1.0) -> list[Node]:

@@ -12,6 +12,7 @@ from .analysis.distance import begins_within_one_edit
 from .analysis.stemming import stem
 from .analysis.tokens import tokenize
 from .documents import SearchDocument
+from .english import is_common_english, is_english
 from .query import Word, without_quotes
 from .request import SearchRequest, clean_text
 from .results import FoundDocuments
@@ -54,13 +55,13 @@ def replacements(
         likeliest = sorted(begun, key=lambda word: (-begun[word], word))
         return Replacements(tuple(likeliest[:MAX_REPLACEMENTS]))
     frequencies = dict(alike)
-    words = list(frequencies)
+    words = [word for word in frequencies if not _foreign(word, typed)]
     usual = [word for word in words if word[0] in typed[:2]]
     found = (
         _nearest(typed, usual, _edits(typed))
         or [word for word in usual if begins_within_one_edit(word, typed)]
-        or _nearest(stem(typed), usual, 1 if len(stem(typed)) >= _LONG else 0)
-        or _nearest(typed, words, 1 if len(typed) >= _LONG and not is_noun(typed) else 0)
+        or _nearest_to_stems(typed, usual)
+        or _nearest(typed, words, 1 if len(typed) >= _LONG and not _exists(typed) else 0)
     )
     found.sort(key=lambda word: (-frequencies[word], word))
     return Replacements(tuple(found[:MAX_REPLACEMENTS]), misspelt=bool(found))
@@ -76,11 +77,36 @@ def other_beginnings(typed: str) -> list[str]:
     return [word for word in (*begun_otherwise, without) if word != typed]
 
 
+def long_stems(typed: str) -> list[str]:
+    """The stems of a word in every language that are long enough to be recognised misspelt."""
+    stems = dict.fromkeys((stem(typed), stem(typed, "en")))
+    return [one for one in stems if len(one) >= _LONG]
+
+
 def _edits(typed: str) -> int:
     """How many letters may be wrong in a word."""
     # A word that exists, or whose parts do, is hardly misspelt by more than a letter. Two of a
     # short one make another word: "letters" is not "letzter".
-    return 1 if len(typed) < _VERY_LONG or is_noun(typed) or split(typed) else 2
+    return 1 if len(typed) < _VERY_LONG or _exists(typed) or split(typed) else 2
+
+
+def _exists(typed: str) -> bool:
+    return is_noun(typed) or is_english(typed)
+
+
+def _foreign(word: str, typed: str) -> bool:
+    """Whether what was typed is a word of one language, and the other word is none of it:
+    "building" is no "Bildung", and "Nummer" no "number"."""
+    german = is_noun(typed)
+    # Nearly every English word is a noun somewhere in German, too.
+    if is_common_english(typed) if german else is_english(typed):
+        return not is_english(word)
+    return german and is_english(word) and not is_noun(word)
+
+
+def _nearest_to_stems(typed: str, words: Sequence[str]) -> list[str]:
+    found = (_nearest(one, words, 1) for one in long_stems(typed))
+    return next(filter(None, found), [])
 
 
 def _nearest(typed: str, words: Sequence[str], edits: int) -> list[str]:
@@ -144,7 +170,8 @@ def or_without_quotes(
 def _as_written(folded: str, documents: Sequence[SearchDocument]) -> str:
     for document in documents[:_LOOKED_THROUGH]:
         for part in (document.title, *document.tags, document.summary, document.body):
-            for token in tokenize(part, document.language):
+            # As queries are read, and the words of the index, whatever the language.
+            for token in tokenize(part):
                 if token.word == folded:
                     return part[token.start : token.end]
     return folded

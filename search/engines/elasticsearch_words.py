@@ -15,9 +15,14 @@ from elasticsearch_dsl.query import Query
 
 from ..analysis.distance import begins_within_one_edit
 from ..analysis.indexing import STEMS, WORDS
-from ..analysis.stemming import stem
 from ..query import Word
-from ..spelling import MIN_FUZZY, Replacements, other_beginnings, replacements
+from ..spelling import (
+    MIN_FUZZY,
+    Replacements,
+    long_stems,
+    other_beginnings,
+    replacements,
+)
 from .elasticsearch_query import KNOWN
 
 _SECONDS = 60.0
@@ -29,6 +34,8 @@ _ALIKE = 50
 _MOST = 5_000
 _LONGEST = 100
 _NOT_ASKED = Replacements()
+#: What the suggesters for stems are called, one a language.
+_STEMS = ("stem", "other stem")
 #: More unknown words in one query are no typing errors.
 _LOOKED_UP = 12
 
@@ -148,17 +155,20 @@ def _suggesters(number: int, word: str) -> dict:
         "prefix_length": 1,
     }
     swapped = word[1] + word[0] + word[2:]
+    nearly = {"swapped": swapped, **dict(zip(_STEMS, long_stems(word), strict=False))}
     return {
         f"near {number}": {"text": word, "term": {**common, "max_edits": 2}},
-        f"swapped {number}": {"text": swapped, "term": {**common, "max_edits": 1}},
-        f"stem {number}": {"text": stem(word), "term": {**common, "max_edits": 1}},
+        **{
+            f"{kind} {number}": {"text": text, "term": {**common, "max_edits": 1}}
+            for kind, text in nearly.items()
+        },
     }
 
 
 def _alike(suggestions: Mapping, number: int) -> dict[str, int]:
     return {
         option["text"]: option["freq"]
-        for kind in ("near", "swapped", "stem")
+        for kind in ("near", "swapped", *_STEMS)
         for entry in suggestions.get(f"{kind} {number}", ())
         for option in entry["options"]
     }

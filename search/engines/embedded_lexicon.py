@@ -6,7 +6,14 @@ from tantivy import Searcher
 
 from ..analysis.indexing import STEMS, WORDS
 from ..query import Word
-from ..spelling import MIN_FUZZY, Replacements, other_beginnings, replacements, unknown_words
+from ..spelling import (
+    MIN_FUZZY,
+    Replacements,
+    long_stems,
+    other_beginnings,
+    replacements,
+    unknown_words,
+)
 
 #: More words with one beginning than these are not looked at.
 _MAX_WORDS = 100_000
@@ -32,7 +39,8 @@ class Lexicon:
         """Words that may be near: a typing error seldom falls on the first letter, and then it
         is mostly swapped with the second, or the second stands first."""
         letters = dict.fromkeys(typed[:2])
-        shortest, longest = len(typed) - 2, len(typed) + 4
+        shortest = min([len(typed) - 2, *(len(stem) - 1 for stem in long_stems(typed))])
+        longest = len(typed) + 4
         near = {
             word: count
             for letter in letters

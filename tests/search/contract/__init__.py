@@ -5,6 +5,7 @@ whose index exists and is empty. Each topic is a class of its own in a module of
 """
 
 from .documents import DocumentsContract
+from .english import EnglishContract
 from .facets import FacetsContract
 from .pages import PagesContract
 from .rebuild import RebuildContract
@@ -19,6 +20,7 @@ __all__ = ["EngineContract"]
 class EngineContract(
     DocumentsContract,
     TextContract,
+    EnglishContract,
     ThesaurusContract,
     FacetsContract,
     PagesContract,
