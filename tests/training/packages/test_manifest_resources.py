@@ -74,7 +74,7 @@ def test_nothing_is_launched_twice_by_guess():
         (RESOURCE + RESOURCE.replace("a.html", "b/c.html"), "sco", ["duplicate-resource"]),
         (
             RESOURCE.replace(
-                'href="a.html"/>', '><file href="a.html"/><file href="imsmanifest.xml"/>'
+                'href="a.html"/>', '><file href="a.html"/><file href="a.js"/>'
             )
             + "</resource>",
             "sco",

@@ -45,7 +45,7 @@ class Scope:
         for scope in (*self.all, *root.all):
             if resource := scope.resources.get(reference):
                 return scope, resource
-            if scope is not self and scope is not root and scope.identifier == reference:
+            if scope is not root and scope.identifier == reference:
                 return scope, None
         return None
 
