@@ -118,6 +118,9 @@ def test_members_below_a_folder():
         (patched(zipped({"a.html#.js": ""}), b"#", b"\0"), "unsafe-name"),
         (patched(zipped({"a#b": ""}), b"#", b"\n"), "unsafe-name"),
         (zipped({"../": ""}), "unsafe-name"),
+        (zipped({"bild\u202egnp.exe": ""}), "unsafe-name"),
+        (zipped({"a\u2066.html": ""}), "unsafe-name"),
+        (zipped({"a\u2028.html": ""}), "unsafe-name"),
         (zipped({"a/b/c/d": ""}), "too-deep"),
         (zipped({"a" * 21: ""}), "name-too-long"),
         (zipped({"ä" * 11: ""}), "name-too-long"),
@@ -198,6 +201,61 @@ def test_nothing_and_nowhere(tmp_path):
     assert refusal(io.BytesIO()).code == "empty"
     assert refusal(tmp_path / "fehlt.zip").code == "unreadable"
     assert refusal(tmp_path).code == "unreadable"
+
+
+class Pipe(io.RawIOBase):
+    """Cannot go back: sizes and checksums follow the contents, as in archives made on the fly."""
+
+    def __init__(self):
+        self.written = bytearray()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.written += data
+        return len(data)
+
+
+def on_the_fly() -> io.BytesIO:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", "eins")
+    return io.BytesIO(pipe.written)
+
+
+def in_zip64() -> io.BytesIO:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive, archive.open("a", "w", force_zip64=True) as entry:
+        entry.write(b"eins")
+    return file
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        on_the_fly(),
+        in_zip64(),
+        io.BytesIO(b"MZ" + bytes(1000) + zipped({"a": "eins"}).getvalue()),
+        io.BytesIO(zipped({"a": "eins"}).getvalue() + bytes(100)),
+    ],
+    ids=["data descriptors", "zip64", "self-extracting", "padded"],
+)
+def test_archives_of_all_kinds(file):
+    with open_archive(file) as archive:
+        (member,) = safe_members(archive)
+        assert b"".join(chunks(archive, member.info)) == b"eins"
+
+
+def test_an_entry_that_has_another_name_where_its_contents_are():
+    data = zipped([(entry("a"), "eins")]).getvalue()
+    at = data.index(b"PK\x03\x04") + 30
+
+    with open_archive(io.BytesIO(data[:at] + b"b" + data[at + 1 :])) as archive:
+        (member,) = safe_members(archive)
+        with pytest.raises(RefusedPackageError) as caught:
+            list(chunks(archive, member.info))
+    assert caught.value.problem.code == "damaged"
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])

@@ -73,9 +73,7 @@ def test_nothing_is_launched_twice_by_guess():
         ),
         (RESOURCE + RESOURCE.replace("a.html", "b/c.html"), "sco", ["duplicate-resource"]),
         (
-            RESOURCE.replace(
-                'href="a.html"/>', '><file href="a.html"/><file href="a.js"/>'
-            )
+            RESOURCE.replace('href="a.html"/>', '><file href="a.html"/><file href="a.js"/>')
             + "</resource>",
             "sco",
             ["listed-file-missing"],

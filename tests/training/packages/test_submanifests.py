@@ -177,6 +177,15 @@ def chain(length: int, twice: bool = False) -> str:
     )  # fmt: skip
 
 
+def test_a_long_text_again_and_again():
+    items = '<item identifier="X" identifierref="N"/>' * 300
+
+    report = read(manifest(items=items, collection=inner(title="x" * 100_000)))
+
+    assert not report.is_launchable
+    assert "items-too-large" in codes(report)
+
+
 @pytest.mark.parametrize(
     ("collection", "code"),
     [

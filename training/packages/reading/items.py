@@ -1,5 +1,6 @@
 """The items of an organisation: the table of contents, with what each of them launches."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .addresses import Files
 from .document import Node
+from .limits import MEGABYTE
 from .organizations import default_organization
 from .problems import Findings, refused
 from .resources import Resource, only_launchable
@@ -23,6 +25,8 @@ _IN_SCRIPT = re.compile(r"[^&|~=<>(){},*\s\"]+")
 MAX_ITEMS = 2_000
 #: Items within items; manifests that items refer to could make it deeper than the XML is.
 MAX_LEVELS = 100
+#: Bytes of all that is read of the items: a manifest can refer to one long text again and again.
+MAX_SIZE = 8 * MEGABYTE
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class Items:
 
     def __post_init__(self):
         self._identifiers: set[str] = set()
+        self._size = 0
         #: What the items refer to: resources with their scopes, and manifests.
         self.launched: list[tuple[Scope, Resource]] = []
         self.shown: set[Scope] = set()
@@ -142,7 +147,7 @@ class Items:
             if self.version == V12
             else scope.sequencing.of(ruled or node, identifier, has_children=bool(children))
         )
-        return {
+        described = {
             "identifier": identifier,
             "title": title,
             "visible": truth(node.get("isvisible")) is not False,
@@ -151,8 +156,17 @@ class Items:
             "scorm_type": resource.kind if resource and target else None,
             **runtime_of(node, identifier, self.version, sequencing, self.findings, place),
             "sequencing": sequencing,
-            "items": children,
         }
+        self._size += len(json.dumps(described))
+        if self._size > MAX_SIZE:
+            raise refused(
+                "items-too-large",
+                _("Die Abschnitte des Kurses nennen zusammen mehr als %(limit)d MB Text.")
+                % {"limit": MAX_SIZE // MEGABYTE},
+                _("Teilen Sie ihn im Autorenwerkzeug auf mehrere Pakete auf."),
+                where=self.where,
+            )
+        return described | {"items": children}
 
     def _identifier(self, node: Node) -> str:
         """Unique in the organisation: it is what the learners' progress is kept by."""

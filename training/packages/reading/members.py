@@ -21,7 +21,8 @@ _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _LITTER_FOLDER = "__macosx"
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+#: Also those that break lines, or turn what stands behind them around.
+_CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UTF8 = 0x800
 _AFTER_LATIN = "\u0180"
