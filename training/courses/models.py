@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -27,8 +26,17 @@ from training.models import Access, ModuleLanguage
 
 from .blocks import LessonBlock, PoolBlock
 from .forms import LessonPageForm
+from .learning import CourseVersion, Enrolment, VersionLesson
 
-__all__ = ["Access", "CourseKeyword", "CoursePage", "CourseVersion", "Enrolment", "LessonPage"]
+__all__ = [
+    "Access",
+    "CourseKeyword",
+    "CoursePage",
+    "CourseVersion",
+    "Enrolment",
+    "LessonPage",
+    "VersionLesson",
+]
 
 #: The format that a course has in the search, among those of modules.
 SELF_STUDY = "selbststudium"
@@ -211,7 +219,7 @@ class CoursePage(EntryPage):
             page.newest_version = newest.get(page.pk)
 
     @cached_property
-    def newest_version(self) -> "CourseVersion | None":
+    def newest_version(self) -> CourseVersion | None:
         """What somebody who begins today learns from; one query, once."""
         return self.versions.order_by("-number").first()
 
@@ -303,66 +311,3 @@ class LessonPage(BasePage):
 
     def get_sitemap_urls(self, request=None):
         return []
-
-
-class CourseVersion(models.Model):
-    """A course as it was published once (Kursfassung): frozen, because people learn from it.
-
-    `content` has title, settings, final test and the lessons with their blocks; `contents` is
-    the short of it, without any text, so that pages that list lessons do not read them all.
-    """
-
-    course = models.ForeignKey(
-        CoursePage, verbose_name=_("Kurs"), on_delete=models.CASCADE, related_name="versions"
-    )
-    number = models.PositiveIntegerField(_("Fassung"))
-    content = models.JSONField(_("Inhalt"))
-    contents = models.JSONField(_("Gliederung"), editable=False)
-    note = models.CharField(_("Was ist neu"), max_length=300, blank=True)
-    created_at = models.DateTimeField(_("veröffentlicht am"), auto_now_add=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("Kursfassung")
-        verbose_name_plural = _("Kursfassungen")
-        default_permissions = ()
-        ordering = ["course", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["course", "number"], name="course_version_number")
-        ]
-
-    def __str__(self):
-        return f"{self.course_id}/{self.number}"
-
-    def save(self, *args, **kwargs):
-        from .outline import contents_of
-
-        if self._state.adding:
-            self.contents = contents_of(self.content)
-        super().save(*args, **kwargs)
-
-
-class Enrolment(models.Model):
-    """Somebody takes a course, in one version of it."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments"
-    )
-    course = models.ForeignKey(CoursePage, on_delete=models.CASCADE, related_name="enrolments")
-    # Restricted rather than protected: it goes with its course, and never alone.
-    version = models.ForeignKey(CourseVersion, on_delete=models.RESTRICT, related_name="enrolments")
-    started_at = models.DateTimeField(_("begonnen am"), auto_now_add=True)
-    finished_at = models.DateTimeField(_("abgeschlossen am"), null=True, blank=True)
-    last_lesson = models.PositiveBigIntegerField(null=True, blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("Einschreibung")
-        verbose_name_plural = _("Einschreibungen")
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "course"], name="enrolment_once")]
-
-    def __str__(self):
-        return f"{self.user_id} → {self.course_id}"

@@ -15,7 +15,7 @@ from training.progress.resuming import is_lesson_done, resume_at
 from training.progress.service import (
     FINAL_TEST,
     completion_of,
-    done_in,
+    done_among,
     finish_if_complete,
     progress_in,
     progress_of,
@@ -24,7 +24,7 @@ from training.progress.service import (
 from training.progress.tokens import progress_url
 
 from .enrolling import EnrolmentRefusedError, enrol, move_on, offered_version, stand_at
-from .lessons import body_of, lesson_content
+from .lessons import Surroundings, body_of, surroundings
 from .models import Enrolment
 from .outline import LessonOutline, lesson_activity, outline_of
 from .reading import Reading, reading_of
@@ -49,6 +49,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "enrolment": reading.enrolment,
         "version": reading.version,
         "outline": reading.outline,
+        "may_read": reading.may_read_lessons,
         "offered": offered_version(reading.enrolment) if reading.enrolment else None,
     }
     if reading.enrolment:
@@ -76,15 +77,16 @@ def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
     """A lesson with its table of contents; a POST has read it, and goes on to the next one.
 
     Everybody reads the lessons of an open course; where one stands is kept for those enrolled.
-    Of the version, only this lesson is read; the queries are the same for every course.
+    Of the version, this lesson and the outline of those around it are read: the page costs the
+    same in every course.
     """
-    reading = reading_of(request, pk)
+    reading = reading_of(request, pk, of_one_lesson=True)
     if not reading.may_read_lessons:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return redirect("courses:overview", pk)
-    place, lessons = reading.place_of(lesson_pk), reading.outline.lessons
-    following = lessons[place + 1] if place + 1 < len(lessons) else None
+    around = surroundings(reading.version.pk, lesson_pk)
+    following = around.following
     if request.method == "POST":
         if reading.enrolment:
             record_now(reading.enrolment.pk, lesson_activity(lesson_pk), done=True)
@@ -95,38 +97,39 @@ def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
     context = {
         "course": reading.course,
         "enrolment": reading.enrolment,
-        "lessons": lessons,
+        "around": around,
+        "first": around.first + 1,
+        "last": around.last + 1,
         "lessons_url": reverse("courses:lesson", args=[pk, 0]).removesuffix("0/"),
-        "lesson": lessons[place],
-        "number": place + 1,
-        "previous": lessons[place - 1] if place else None,
-        "following": following,
-        **_contents(reading, place),
+        "lesson": around.lesson,
+        "number": around.place + 1,
+        **_contents(reading, around),
     }
     return render(request, "training/courses/lesson.html", context)
 
 
-def _contents(reading: Reading, place: int) -> dict:
-    """The blocks of a lesson with what is kept of them, and which lessons are done.
+def _contents(reading: Reading, around: Surroundings) -> dict:
+    """The blocks of a lesson with what is kept of them, and which lessons near it are done.
 
     `progress` is activity → `ActivityProgress` for this lesson, for what goes on from it.
     """
-    here, lessons = reading.outline.lessons[place], reading.outline.lessons
     progress, done, keeping = {}, set(), {}
     if enrolment := reading.enrolment:
-        stand_at(enrolment, here.id)
-        progress = progress_in(enrolment, [each.id for each in here.activities])
-        done = done_in(enrolment)
+        stand_at(enrolment, around.lesson.id)
+        progress = progress_in(enrolment, [each.id for each in around.lesson.activities])
+        done = done_among(
+            enrolment, [each.id for lesson in around.lessons for each in lesson.activities]
+        )
         keeping = {
             "progress_url": progress_url(enrolment.pk),
             # Ahead of everything that is kept, whatever the device's own clock or counter says.
             "progress_sequence": max((row.sequence for row in progress.values()), default=0),
         }
-    body = body_of(lesson_content(reading.version, place))
+    body = body_of(around.body)
     return keeping | {
         "progress": progress,
         "parts": list(parts_of(body, reading, progress)),
-        "done_lessons": {each.id for each in lessons if is_lesson_done(each, done)},
+        "done_lessons": {each.id for each in around.lessons if is_lesson_done(each, done)},
     }
 
 

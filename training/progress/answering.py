@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.blocks import StreamValue
 
-from training.courses.lessons import body_of, lesson_content
+from training.courses.lessons import body_of, lesson_body
 from training.courses.outline import KINDS, LessonOutline
 from training.courses.reading import Reading, reading_of
 from training.questions.answers import Given, read_answer
@@ -56,7 +56,7 @@ def note(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     reading = reading_of(request, pk)
     if reading.enrolment is None:
         return _begin_first(request, pk)
-    _place, lesson = reading.lesson_with(block_id)
+    lesson = reading.lesson_with(block_id)
     if not any(each.id == block_id and each.kind == "reflection" for each in lesson.activities):
         raise Http404
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
@@ -117,10 +117,9 @@ def _kept(reading: Reading, block_id: str, request: HttpRequest | None = None) -
 
 def _block(reading: Reading, block_id: str) -> tuple[LessonOutline, StreamValue.StreamChild]:
     """A block with its lesson; only that lesson is read. Raises `Http404`."""
-    place, lesson = reading.lesson_with(block_id)
-    content = lesson_content(reading.version, place)
-    alone = content | {"body": [each for each in content["body"] if each["id"] == block_id]}
-    for block in body_of(alone):
+    lesson = reading.lesson_with(block_id)
+    blocks = lesson_body(reading.version, lesson.id)
+    for block in body_of([each for each in blocks if each["id"] == block_id]):
         return lesson, block
     raise Http404
 
