@@ -19,6 +19,7 @@ from tests.servers.fixtures import (  # noqa: F401
     elasticsearch_client,
     elasticsearch_node,
     elasticsearch_url,
+    pdf_ua_problems,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_unconfigure,

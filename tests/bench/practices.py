@@ -92,13 +92,7 @@ class _Makers:
 
     def add(self, first: int, batch: Sequence[SearchDocument]) -> None:
         pages = [self._page(first + at, document) for at, document in enumerate(batch)]
-        # A page's row and that of its type, each at once: Django does so for one table only.
-        for page, row in zip(pages, Page.objects.bulk_create(map(_bare, pages)), strict=True):
-            page.pk = page.page_ptr_id = row.pk
-        own = GoodPracticePage._meta.local_concrete_fields
-        manager = GoodPracticePage._base_manager
-        for some in (pages[at : at + 50] for at in range(0, len(pages), 50)):
-            manager._insert(some, fields=own, using=manager.db)
+        insert(pages)
         self._relate(pages, batch)
         for pk, children in self._children.items():
             CityPage.objects.filter(pk=pk).update(numchild=children)
@@ -177,7 +171,19 @@ class _Makers:
         return self._keywords[folded]
 
 
-def _bare(page: GoodPracticePage) -> Page:
+def insert(pages: Sequence[Page]) -> None:
+    """Writes pages of one type, with path and all, to their two tables."""
+    # A page's row and that of its type, each at once: Django does so for one table only.
+    for page, row in zip(pages, Page.objects.bulk_create(map(_bare, pages)), strict=True):
+        page.pk = page.page_ptr_id = row.pk
+    model = type(pages[0])
+    own = model._meta.local_concrete_fields
+    manager = model._base_manager
+    for some in (pages[at : at + 50] for at in range(0, len(pages), 50)):
+        manager._insert(some, fields=own, using=manager.db)
+
+
+def _bare(page: Page) -> Page:
     names = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
     return Page(**{name: getattr(page, name) for name in names})
 

@@ -4,12 +4,14 @@ import datetime
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
+from portal.media.models import PortalDocument
 from portal.printing.sheets import PrintingUnavailableError
-from practices.models import PracticeFigure
+from practices.models import PracticeFigure, PracticeTemplate
 from practices.packing import services, worker
 from practices.packing.models import Pack
 from tests.browser.world import make_image
@@ -73,6 +75,28 @@ def test_it_is_tagged_and_says_title_and_language(practice):
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata.title.startswith("Anonymisierte Bewerbung")
     assert b'pdfuaid:part="1"' in reader.root_object["/Metadata"].get_data()
+
+
+def test_it_keeps_what_pdf_ua_demands(practice, pdf_ua_problems):
+    """With everything that an entry can have."""
+    image = make_image(title="Zweites Bild")
+    document = PortalDocument.objects.create(
+        title="Checkliste", file=ContentFile(b"Inhalt", name="checkliste.txt")
+    )
+    practice.body = [
+        ("heading", "Wie es weitergeht"),
+        ("text", "<h3>Im Einzelnen</h3><ul><li>Mit <b>Zahlen</b></li></ul><ol><li>Dann</li></ol>"),
+        ("image", {"image": image, "caption": "Im Rathaus"}),
+        ("steps", [{"title": "Anfangen", "text": "<p>Im Kleinen.</p>", "duration": "4 Wochen"}]),
+        ("quote", {"text": "Es geht.", "source": "Personalamt"}),
+        ("notice", {"title": "Hinweis", "text": '<p><a href="https://a.example">Hier</a></p>'}),
+        ("questions", [{"question": "Wer bezahlt das?", "answer": "<p>Die Stadt.</p>"}]),
+        ("download", {"document": document, "text": "Zum Ausfüllen"}),
+    ]
+    practice.templates = [PracticeTemplate(document=document)]
+    practice.review_due = datetime.date(2025, 3, 1)
+    practice.save()
+    assert pdf_ua_problems(b"".join(fetched(practice))) == []
 
 
 def test_it_tells_what_the_page_tells(practice):

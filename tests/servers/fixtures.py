@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
+from . import verapdf
 from .elasticsearch import ElasticsearchNode
 from .processes import ServerUnavailableError
 from .shared import shared
@@ -125,3 +126,14 @@ def elasticsearch_node() -> Iterator[Callable[..., ElasticsearchNode]]:
                 return node.start()
 
         yield start
+
+
+@pytest.fixture
+def pdf_ua_problems(tmp_path) -> Callable[[bytes], list[str]]:
+    """What a file does not keep of PDF/UA-1, as veraPDF says it; empty if it keeps all."""
+
+    def check(pdf: bytes) -> list[str]:
+        with _skipping_without():
+            return verapdf.problems_of(pdf, tmp_path)
+
+    return check

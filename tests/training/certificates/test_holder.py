@@ -90,7 +90,7 @@ def test_for_everybody_else_it_does_not_exist(cast, certificate, who, page):
     assert (certificate.holder, certificate.shows_name) == (NAME, False)
 
 
-def test_the_paper_says_it_all_and_is_accessible(cast, certificate):
+def test_the_paper_says_it_all_and_is_accessible(cast, certificate, pdf_ua_problems):
     services.name_holder(certificate=certificate, name=NAME)
     answer = signed_in(cast.learner).get(reverse("certificates:pdf", args=[certificate.pk]))
 
@@ -113,6 +113,7 @@ def test_the_paper_says_it_all_and_is_accessible(cast, certificate):
     assert certificate.check_address in links
     for word in ("Prozent", "Punkte", "bestanden"):
         assert word not in text
+    assert pdf_ua_problems(answer.content) == []
 
 
 def test_without_a_name_or_after_a_revocation_there_is_no_paper(cast, certificate, monkeypatch):
