@@ -1,8 +1,13 @@
-"""`/sitemap.xml` and `/robots.txt`: what search engines may list, with the days that are true."""
+"""`/sitemap.xml` and `/robots.txt`: what search engines may list, with the days that are true.
+
+The first is a list of files, each short enough to be made while somebody waits for it.
+"""
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
@@ -16,6 +21,8 @@ VIEWS = ("reuse:overview", "requests:list", "opendata:index", "opendata:terms")
 #: Addresses that lead nowhere without an account, or count something.
 CLOSED = ("/admin/", "/konto/", "/suche/vorschlaege/", "/suche/zaehlen/", "/merkliste/geteilt/")
 CACHED_SECONDS = 3600
+#: Addresses in one file; the standard allows 50,000, but whole pages are read for them.
+PER_FILE = 500
 
 
 class PageSitemap(WagtailSitemap):
@@ -24,10 +31,15 @@ class PageSitemap(WagtailSitemap):
     Archived practices keep their address, and are not listed: nobody is led to them anew.
     """
 
+    @property
+    def limit(self):
+        return PER_FILE
+
     def items(self):
         root = self.get_wagtail_site().root_page
         pages = public_pages().descendant_of(root, inclusive=True)
-        return pages.order_by("path").defer_streamfields().specific()
+        # What is new comes into the last file, and leaves the others as they are.
+        return pages.order_by("pk").defer_streamfields().specific()
 
 
 class ViewSitemap(Sitemap):
@@ -50,9 +62,30 @@ class RequestSitemap(Sitemap):
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """A query for each page type and a few more, however many pages."""
-    sitemaps = {"pages": PageSitemap(request), "views": ViewSitemap(), "requests": RequestSitemap()}
-    response = django_sitemap(request, sitemaps)
+    """The files, without days: what moves from one into another has not changed. Few queries."""
+    files = []
+    for section, of_section in _sections(request).items():
+        address = absolute(reverse("sitemap_file", args=[section]))
+        files.append(SitemapIndexItem(address))
+        for number in range(2, of_section.paginator.num_pages + 1):
+            files.append(SitemapIndexItem(f"{address}?p={number}"))
+    response = TemplateResponse(
+        request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml"
+    )
+    return _cached(response)
+
+
+@require_safe
+def sitemap_file(request: HttpRequest, section: str) -> HttpResponse:
+    """`/sitemap-pages.xml?p=2` and the like; a query for each page type and a few more."""
+    return _cached(django_sitemap(request, _sections(request), section=section))
+
+
+def _sections(request: HttpRequest) -> dict[str, Sitemap]:
+    return {"pages": PageSitemap(request), "views": ViewSitemap(), "requests": RequestSitemap()}
+
+
+def _cached(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = f"public, max-age={CACHED_SECONDS}"
     return response
 

@@ -22,6 +22,7 @@ embedding = [
 ]
 urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_file, name="sitemap_file"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("offene-daten/", include((open_data, "opendata"))),
     path("einbetten/", include((embedding, "embed"))),

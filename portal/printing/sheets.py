@@ -10,7 +10,7 @@ from django.core.cache import cache
 #: Nobody misses an older one: it is made anew from the same content.
 KEPT_SECONDS = 24 * 60 * 60
 #: A stylesheet or library that changes makes other files of the same content.
-_FORM = 3
+_FORM = 4
 
 
 class PrintingUnavailableError(Exception):
@@ -66,4 +66,20 @@ def set_in_type(html: str, look: tuple[str, ...]) -> bytes:
     fonts = FontConfiguration()
     looks = [CSS(url=f"static:{name}", url_fetcher=fetcher, font_config=fonts) for name in look]
     document = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=fetcher)
+    _flatten_links(document.etree_element)
     return document.write_pdf(stylesheets=looks, font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def _flatten_links(root) -> None:
+    """Leaves the text of links, without the elements in it.
+
+    WeasyPrint makes a link of each of them, too, tagged as something else: PDF/UA forbids that
+    (ISO 14289-1, 7.18.5), and whoever listens hears the link several times.
+    """
+    for link in root.iter("a"):
+        if len(link):
+            text, behind = "".join(link.itertext()), link.tail
+            attributes = dict(link.attrib)
+            link.clear()
+            link.attrib.update(attributes)
+            link.text, link.tail = " ".join(text.split()), behind

@@ -96,7 +96,8 @@ def test_it_keeps_what_pdf_ua_demands(practice, pdf_ua_problems):
     practice.templates = [PracticeTemplate(document=document)]
     practice.review_due = datetime.date(2025, 3, 1)
     practice.save()
-    assert pdf_ua_problems(b"".join(fetched(practice))) == []
+    made = b"".join(fetched(practice))
+    assert pdf_ua_problems(made) == []
 
 
 def test_it_tells_what_the_page_tells(practice):

@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from portal.home.models import StandardPage
+from portal.opendata import sitemap
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
 from tests.queries import queries_for
 
@@ -15,15 +16,29 @@ NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PUBLISHED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def listed() -> dict[str, str | None]:
-    """Path → day."""
+def files() -> list[str]:
+    """The addresses of the files that `/sitemap.xml` names, without the host."""
     response = Client().get("/sitemap.xml")
+    assert response["Content-Type"] == "application/xml"
+    found = fromstring(response.content)
+    assert found.tag == f"{NS}sitemapindex"
+    return ["/" + loc.text.split("/", 3)[3] for loc in found.iter(f"{NS}loc")]
+
+
+def lines(file: str) -> list[tuple[str, str | None]]:
+    """Path and day of what a file lists."""
+    response = Client().get(file)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
-    return {
-        "/" + url.findtext(f"{NS}loc").split("/", 3)[3]: url.findtext(f"{NS}lastmod")
+    return [
+        ("/" + url.findtext(f"{NS}loc").split("/", 3)[3], url.findtext(f"{NS}lastmod"))
         for url in fromstring(response.content).findall(f"{NS}url")
-    }
+    ]
+
+
+def listed() -> dict[str, str | None]:
+    """Path → day, of all files."""
+    return {path: day for file in files() for path, day in lines(file)}
 
 
 def test_public_pages_are_listed(cast):
@@ -72,14 +87,27 @@ def test_what_is_not_to_be_indexed_is_not_listed(cast, address):
     assert address not in listed()
 
 
-def test_queries_do_not_grow(cast):
+def test_a_large_stock_is_in_several_files_and_everything_in_one_of_them(cast, monkeypatch):
+    monkeypatch.setattr(sitemap, "PER_FILE", 10)
+    practices = {GoodPracticeFactory(parent=cast.bochum).url for _number in range(25)}
+    parts = [lines(file) for file in files()]
+    assert all(0 < len(part) <= 10 for part in parts if part != parts[-1])
+    paths = [path for part in parts for path, _day in part]
+    assert len(paths) == len(set(paths))
+    assert practices <= set(paths)
+    assert Client().get("/sitemap-pages.xml?p=99").status_code == 404
+    assert Client().get("/sitemap-andere.xml").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-pages.xml"])
+def test_queries_do_not_grow(cast, address):
     GoodPracticeFactory(parent=cast.bochum)
     TrainingModuleFactory(parent=cast.bochum)
-    few = queries_for("/sitemap.xml")
+    few = queries_for(address)
     for _number in range(8):
         GoodPracticeFactory(parent=cast.bochum)
         TrainingModuleFactory(parent=cast.herne)
-    assert queries_for("/sitemap.xml") == few
+    assert queries_for(address) == few
     assert few <= 16
 
 
