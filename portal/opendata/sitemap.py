@@ -4,8 +4,8 @@ The first is a list of files, each short enough to be made while somebody waits 
 """
 
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem
+from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -67,8 +67,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for section, of_section in _sections(request).items():
         address = absolute(reverse("sitemap_file", args=[section]))
         files.append(SitemapIndexItem(address))
-        for number in range(2, of_section.paginator.num_pages + 1):
-            files.append(SitemapIndexItem(f"{address}?p={number}"))
+        further = range(2, of_section.paginator.num_pages + 1)
+        files += [SitemapIndexItem(f"{address}?p={number}") for number in further]
     response = TemplateResponse(
         request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml"
     )
