@@ -71,6 +71,31 @@ class TestAttempt(models.Model):
         return self.handed_in_at is None
 
 
+class UsedAttempts(models.Model):
+    """How many attempts a person has begun in a course that they have left, and nothing more.
+
+    See `counting`. Only the person sees it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    course = models.ForeignKey(CoursePage, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField(_("Versuche"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("Zahl früherer Testversuche")
+        verbose_name_plural = _("Zahlen früherer Testversuche")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course"], name="test_used_attempts_once"),
+            models.CheckConstraint(name="test_used_attempts_some", condition=Q(number__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} → {self.course_id}"
+
+
 class TestExtension(models.Model):
     """More time or more attempts for one person in one course, such as for a disability.
 

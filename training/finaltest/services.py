@@ -21,6 +21,7 @@ from training.courses.outline import Activity, LessonOutline, Outline, outline_o
 from training.durations import in_words
 from training.progress.service import FINAL_TEST, completion_of, progress_of, record_now
 
+from .counting import forget_used, used_before
 from .limits import Limits
 from .models import TestAttempt
 from .paper import mark
@@ -37,11 +38,13 @@ class Standing:
 
     `missing` is what is required before it, lesson by lesson. `limits` are this version's, with
     what the person has been given in addition; an open attempt keeps those of its own version.
+    `used_before` attempts were begun in enrolments that are gone.
     """
 
     test: FinalTest
     limits: Limits
     attempts: Sequence[TestAttempt]
+    used_before: int
     missing: Sequence[tuple[LessonOutline, tuple[Activity, ...]]]
 
     @property
@@ -66,13 +69,13 @@ class Standing:
     @property
     def attempts_left(self) -> int | None:
         """How many may still begin; None for as many as one likes."""
-        return self.limits.attempts_left(len(self.attempts))
+        return self.limits.attempts_left(self.used_before + len(self.attempts))
 
     @property
     def shows_solutions(self) -> bool:
         """Not while an attempt runs that they could help, be it the last one."""
         return self.limits.shows_solutions(
-            is_passed=self.passed is not None, used=len(self.handed_in)
+            is_passed=self.passed is not None, used=self.used_before + len(self.handed_in)
         )
 
     @property
@@ -90,7 +93,7 @@ class Standing:
 
 
 def standing_of(enrolment: Enrolment) -> Standing | None:
-    """None where the version has no test. Four queries; hands in what is over."""
+    """None where the version has no test. Five queries; hands in what is over."""
     outline = outline_of(enrolment.version)
     if not outline.final_test:
         return None
@@ -101,6 +104,7 @@ def standing_of(enrolment: Enrolment) -> Standing | None:
         test=test,
         limits=test.limits(extension_of(enrolment)),
         attempts=attempts,
+        used_before=used_before(enrolment),
         missing=_by_lesson(outline, completion.missing),
     )
 
@@ -143,7 +147,7 @@ def begin(enrolment: Enrolment) -> TestAttempt:
     return TestAttempt.objects.create(
         enrolment=enrolment,
         version_id=enrolment.version_id,
-        number=len(standing.attempts) + 1,
+        number=standing.used_before + len(standing.attempts) + 1,
         seed=secrets.token_hex(32),
         started_at=timezone.now(),
     )
@@ -202,6 +206,8 @@ def _mark(attempt: TestAttempt, *, at: datetime) -> None:
     attempt.is_passed = marked.is_passed
     attempt.save(update_fields=["handed_in_at", "percent", "score", "is_passed"])
     record_now(attempt.enrolment_id, FINAL_TEST, done=marked.is_passed, score=attempt.score)
+    if marked.is_passed:
+        forget_used(attempt)
 
 
 def _lock(enrolment_pk: int) -> None:

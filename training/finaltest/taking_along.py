@@ -2,7 +2,7 @@
 
 from training.questions.grading import grade_question
 
-from .models import TestAttempt, TestExtension
+from .models import TestAttempt, TestExtension, UsedAttempts
 from .selectors import FinalTest, final_tests_of
 
 
@@ -40,6 +40,15 @@ def extensions_as_data(user) -> list[dict]:
             "granted_at": extension.granted_at,
         }
         for extension in TestExtension.objects.filter(user=user).select_related("course")
+    ]
+
+
+def used_attempts_as_data(user) -> list[dict]:
+    """The attempts that are counted on from courses that were left; one query."""
+    used = UsedAttempts.objects.filter(user=user).select_related("course")
+    return [
+        {"course": each.course.title, "number": each.number}
+        for each in used.order_by("course__title", "pk")
     ]
 
 

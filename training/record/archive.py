@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from training.certificates.models import Certificate
 from training.evaluation.models import Answered
-from training.finaltest.taking_along import attempts_as_data, extensions_as_data
+from training.finaltest.taking_along import (
+    attempts_as_data,
+    extensions_as_data,
+    used_attempts_as_data,
+)
 from training.progress.models import ActivityProgress
 
 from .selectors import Learned, LearningRecord, learning_record
@@ -20,7 +24,7 @@ VERSION = 1
 
 
 def archive(user) -> bytes:
-    """The zip; queries as `learning_record`, and four for what its page leaves out."""
+    """The zip; queries as `learning_record`, and five for what its page leaves out."""
     record = learning_record(user)
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as zipped:
@@ -61,6 +65,7 @@ def as_data(user, record: LearningRecord) -> dict:
             for each in (*record.running, *record.finished)
         ],
         "test_extensions": extensions_as_data(user),
+        "test_attempts_before": used_attempts_as_data(user),
         "certificates": [_certificate(each) for each in record.certificates],
         "feedback_given": list(answered.values_list("course__title", flat=True)),
     }

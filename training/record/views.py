@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from training.courses.models import Enrolment
+from training.finaltest.closing import close_overdue
+from training.finaltest.counting import used_until_now
 
 from .archive import archive
 from .selectors import learning_record
@@ -19,6 +21,7 @@ from .services import leave_course
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """Running, finished and due courses, certificates, notes."""
+    close_overdue(user=request.user)
     return render(request, "training/record/record.html", {"record": learning_record(request.user)})
 
 
@@ -27,6 +30,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """All of it in one file: to read, and for machines."""
+    close_overdue(user=request.user)
     name = f"lernstand-{timezone.localdate():%Y-%m-%d}.zip"
     return HttpResponse(
         archive(request.user),
@@ -46,4 +50,5 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         leave_course(enrolment=enrolment)
         messages.success(request, _("Ihre Einschreibung und Ihr Lernstand sind gelöscht."))
         return redirect("record:record")
-    return render(request, "training/record/leave.html", {"course": enrolment.course})
+    context = {"course": enrolment.course, "used": used_until_now(enrolment)}
+    return render(request, "training/record/leave.html", context)

@@ -10,6 +10,6 @@ register = template.Library()
 def final_test(enrolment: Enrolment):
     """The test's place on the page of a course that somebody takes; nothing without a test.
 
-    Four queries; hands in what is over.
+    Five queries; hands in what is over.
     """
     return {"course": enrolment.course, "standing": standing_of(enrolment)}

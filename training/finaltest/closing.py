@@ -1,0 +1,47 @@
+"""Attempts whose time is over and that nobody opens again."""
+
+from django.utils import timezone
+
+from training.courses.models import Enrolment
+
+from .models import TestAttempt, TestExtension
+from .selectors import final_tests_of
+from .services import settled
+
+
+def close_overdue(*, user=None) -> int:
+    """Hands in what was answered in attempts whose time is over; how many. Of one person, or all.
+
+    As of the moment when their time was over, and each once, whoever else reads it meanwhile.
+    One query if none is open, otherwise three, and those of handing in.
+    """
+    attempts = TestAttempt.objects.filter(handed_in_at=None).select_related("enrolment")
+    if user:
+        attempts = attempts.filter(enrolment__user=user)
+    attempts = list(attempts.order_by("pk"))
+    if not attempts:
+        return 0
+    tests = final_tests_of({attempt.version_id for attempt in attempts})
+    extensions = _extensions_of(attempts)
+    now, closed = timezone.now(), 0
+    for attempt in attempts:
+        enrolment = attempt.enrolment
+        given = extensions.get((enrolment.course_id, enrolment.user_id))
+        limits = tests[attempt.version_id].limits(given)
+        if limits.is_over(attempt.started_at, now):
+            try:
+                settled(attempt, limits)
+            except Enrolment.DoesNotExist:
+                # The person has just left the course, and the attempt is gone with it.
+                continue
+            closed += 1
+    return closed
+
+
+def _extensions_of(attempts: list[TestAttempt]) -> dict[tuple[int, int], TestExtension]:
+    """(Course, user) → what the person has been given there; one query."""
+    extensions = TestExtension.objects.filter(
+        course__in={attempt.enrolment.course_id for attempt in attempts},
+        user__in={attempt.enrolment.user_id for attempt in attempts},
+    )
+    return {(each.course_id, each.user_id): each for each in extensions}
