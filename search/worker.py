@@ -40,14 +40,18 @@ def start() -> None:
             each.wake()
 
 
+def stop() -> None:
+    """Ends the threads, the drain's last: what its companions leave in the outbox is applied."""
+    for each in (*_companions, thread):
+        each.stop()
+
+
 def accompany(companion: "DrainThread") -> None:
     """Has other slow work done wherever the drain runs, in a thread of its own.
 
     It starts and ends with the drain's thread, or within `search_drain --follow`.
     """
     _companions.append(companion)
-    # Registered later, it ends earlier: what it leaves in the outbox is still applied.
-    atexit.register(companion.stop)
 
 
 @contextmanager
@@ -138,4 +142,4 @@ class DrainThread:
 
 _companions: list[DrainThread] = []
 thread = DrainThread(work)
-atexit.register(thread.stop)
+atexit.register(stop)

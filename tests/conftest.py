@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 from django.utils import translation
 
 from search.engines import get_engine
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.migrated import migrated_once, remove_copy
 from tests.servers.fixtures import (  # noqa: F401
     elasticsearch_client,
@@ -110,6 +114,40 @@ def _snapshots(django_db_setup, django_db_blocker) -> dict[str, Snapshot]:
         transaction.set_rollback(True)
     cache.clear()
     return {"site": site, "cast": cast}
+
+
+@pytest.fixture(scope="session")
+def _demo(_snapshots, django_db_blocker) -> tuple[Snapshot, list[EmailMessage]]:
+    """The demo's rows, made in a transaction that is taken back, and the letters of its making."""
+    mail.outbox.clear()
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_permission_again()
+        migrated = present_rows()
+        _load_demo()
+        rows = Snapshot(migrated, present_rows())
+        transaction.set_rollback(True)
+    cache.clear()
+    return rows, [*mail.outbox]
+
+
+@pytest.fixture
+def demo(db, _demo) -> None:
+    """What `load_demo` makes of an empty database, sign-ins included; it is not indexed.
+
+    That takes twenty seconds of processor time, and is done once: one of pytest-xdist's workers
+    has all tests that ask for it.
+    """
+    rows, letters = _demo
+    if rows.fits():
+        rows.restore()
+        mail.outbox.extend(letters)
+    else:
+        _load_demo()
+
+
+def _load_demo() -> None:
+    with override_settings(DEMO_PASSWORD=PASSWORD):
+        call_command("load_demo", verbosity=0)
 
 
 @pytest.fixture

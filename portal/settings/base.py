@@ -170,7 +170,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PACKAGES_ROOT},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_storage.StaticStorage"},
 }
 # An installation on one machine serves uploads itself; a web server or object storage in
 # front of it takes this over by setting MEDIA_URL to its own address.

@@ -5,7 +5,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Page
 
 from search import services
@@ -19,9 +18,8 @@ FLOOR = 0.8
 
 
 @pytest.fixture
-def slugs(db):
+def slugs(demo):
     """The demo, and what each document is called: a page's slug, another thing's own id."""
-    call_command("load_demo", verbosity=0)
     services.rebuild()
     return {f"page-{pk}": slug for pk, slug in Page.objects.values_list("pk", "slug")}
 
@@ -32,8 +30,7 @@ def grades_of(search):
     return {slug: grade for kind, grade in GRADES.items() for slug in search.get(kind, ())}
 
 
-# One test for all of it: loading the demo takes far longer than the searches.
-@pytest.mark.xdist_group("relevance")
+# One test for all of it: indexing the demo takes far longer than the searches.
 def test_the_searches_find_what_they_should(slugs, capsys):
     judged = {slug for search in SEARCHES for slug in grades_of(search)}
     assert judged <= set(slugs.values())

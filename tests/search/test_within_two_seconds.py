@@ -1,5 +1,6 @@
 """From the editor's commit to the visitor's search: the real thread, the real engine."""
 
+import threading
 import time
 
 import pytest
@@ -27,7 +28,7 @@ def cast(transactional_db, settings):
     cast = Cast.assemble()
     settings.SEARCH_DRAIN = "thread"
     yield cast
-    worker.thread.stop()
+    worker.stop()
 
 
 def addresses() -> list[str]:
@@ -73,3 +74,14 @@ def test_the_thread_takes_up_what_a_dead_process_left(cast, settings):
 
     wait_for(["/staedte/bochum/tandem/"])
     assert get_engine().health().ok
+
+
+def test_no_thread_outlives_its_stop(cast):
+    """Not those that read, pack and import either: their database may be gone a moment later."""
+    before = threading.active_count()
+    worker.start()
+    assert threading.active_count() > before + 1
+
+    worker.stop()
+
+    assert threading.active_count() == before

@@ -60,6 +60,9 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.xdist_group("own_node"))
         elif not fixtures & _DATABASE and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.standalone)
+        if "demo" in fixtures:
+            # Nor does each load the demo.
+            item.add_marker(pytest.mark.xdist_group("demo"))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 

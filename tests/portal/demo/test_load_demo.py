@@ -11,9 +11,11 @@ from wagtail.models import ModelLogEntry, Page, Revision
 from portal.cities.models import CityPage
 from portal.home.models import StandardPage
 from portal.media.models import PortalDocument, PortalImage
+from portal.monitoring.models import Figure
 from portal.people.models import User
 from practices.models import GoodPracticePage
 from practices.reuse.models import Reuse
+from tests.cast import PASSWORD
 from training.courses.models import CoursePage, CourseVersion, LessonPage
 from training.models import TrainingModulePage
 
@@ -34,15 +36,14 @@ def counts():
             LessonPage,
             CourseVersion,
             Reuse,
+            Figure,
             ModelLogEntry,
         )
     }
 
 
-@pytest.mark.xdist_group("demo")
-@override_settings(DEMO_PASSWORD="vielfalt-im-revier")
-def test_loads_everything_once(client):
-    call_command("load_demo", verbosity=0)
+@override_settings(DEMO_PASSWORD=PASSWORD)
+def test_loads_everything_once(demo, client):
     first = counts()
 
     assert CityPage.objects.live().count() == 8
