@@ -2,18 +2,16 @@
 
 import shutil
 from contextlib import ExitStack
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from search.engines import get_engine
@@ -31,7 +29,7 @@ from tests.servers.fixtures import (  # noqa: F401
 )
 from tests.servers.indexes import remove_indexes
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
-from tests.snapshots import Snapshot, present_rows
+from tests.snapshots import Snapshot, present_rows, put_back
 
 
 @pytest.fixture(autouse=True)
@@ -91,10 +89,13 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
-    """And after it has."""
+    """And after it has; what tests commit is taken back without a flush, see `put_back`."""
     with django_db_blocker.unblock():
         django_db_modify_db_settings.close()
-    yield
+        migrated = present_rows()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: put_back(migrated))
+        yield
     with django_db_blocker.unblock():
         remove_copy(run_directory())
 
@@ -105,7 +106,6 @@ def _snapshots(django_db_setup, django_db_blocker) -> dict[str, Snapshot]:
     from portal.home.services import create_site
 
     with django_db_blocker.unblock(), transaction.atomic():
-        make_permission_again()
         migrated = present_rows()
         create_site()
         site = Snapshot(migrated, present_rows())
@@ -121,9 +121,9 @@ def _demo(_snapshots, django_db_blocker) -> tuple[Snapshot, list[EmailMessage]]:
     """The demo's rows, made in a transaction that is taken back, and the letters of its making."""
     mail.outbox.clear()
     with django_db_blocker.unblock(), transaction.atomic():
-        make_permission_again()
         migrated = present_rows()
-        _load_demo()
+        with override_settings(DEMO_PASSWORD=PASSWORD):
+            call_command("load_demo", verbosity=0)
         rows = Snapshot(migrated, present_rows())
         transaction.set_rollback(True)
     cache.clear()
@@ -138,16 +138,8 @@ def demo(db, _demo) -> None:
     has all tests that ask for it.
     """
     rows, letters = _demo
-    if rows.fits():
-        rows.restore()
-        mail.outbox.extend(letters)
-    else:
-        _load_demo()
-
-
-def _load_demo() -> None:
-    with override_settings(DEMO_PASSWORD=PASSWORD):
-        call_command("load_demo", verbosity=0)
+    rows.restore()
+    mail.outbox.extend(letters)
 
 
 @pytest.fixture
@@ -159,7 +151,7 @@ def _restored(request, _snapshots, db) -> bool:
     from portal.home.models import HomePage
 
     wanted = _snapshots["cast" if "cast" in request.fixturenames else "site"]
-    usable = connection.in_atomic_block and not HomePage.objects.exists() and wanted.fits()
+    usable = connection.in_atomic_block and not HomePage.objects.exists()
     if usable:
         wanted.restore()
     return usable
@@ -173,16 +165,7 @@ def site(_restored):
 
     if _restored:
         return HomePage.objects.get()
-    make_permission_again()
     return create_site()
-
-
-def make_permission_again() -> None:
-    """A flush takes the one permission that wagtail-localize makes by a migration."""
-    migration = import_module(
-        "wagtail_localize.migrations.0006_create_submit_translation_permission"
-    )
-    migration.create_submit_translation_permission(apps, None)
 
 
 @pytest.fixture

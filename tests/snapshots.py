@@ -6,10 +6,9 @@ The site and the cast take hundreds of queries to make, and most tests start wit
 from collections.abc import Iterator
 
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = list[tuple]
-_PERMISSIONS = "auth_permission"
 
 
 class Snapshot:
@@ -21,31 +20,33 @@ class Snapshot:
 
     def __init__(self, before: dict[str, Rows], after: dict[str, Rows]):
         self._tables = {table: rows for table, rows in after.items() if rows != before[table]}
-        #: Other rows name these by key; a flush makes them anew, with other keys.
-        self._content_types = before["django_content_type"]
-        #: A flush takes the one that wagtail-localize makes by a migration.
-        self._permissions = before[_PERMISSIONS]
-
-    def fits(self) -> bool:
-        """Whether the database is as the migrations left it; a flush gives types other keys."""
-        return rows_of("django_content_type") == self._content_types
 
     def restore(self) -> None:
-        """Replaces the rows of the tables that differ; within a transaction only."""
-        tables = dict(self._tables)
-        if rows_of(_PERMISSIONS) != self._permissions:
-            tables[_PERMISSIONS] = self._permissions
-        with connection.cursor() as cursor:
-            for table, rows in tables.items():
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
-                for batch in _batches(rows):
-                    one = f"({', '.join(['%s'] * len(batch[0]))})"
-                    cursor.execute(
-                        f"INSERT INTO {connection.ops.quote_name(table)} "
-                        f"VALUES {', '.join([one] * len(batch))}",
-                        [value for row in batch for value in row],
-                    )
-        cache.clear()
+        """Replaces the rows of the tables that differ."""
+        _replace(self._tables)
+
+
+def put_back(all_rows: dict[str, Rows]) -> None:
+    """Makes the database what it was when `present_rows` gave these.
+
+    In place of Django's flush, which takes what migrations have put in, gives content types
+    and permissions other keys, and is several times slower: most tables have not changed.
+    """
+    _replace({table: rows for table, rows in all_rows.items() if rows_of(table) != rows})
+
+
+def _replace(tables: dict[str, Rows]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, rows in tables.items():
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+            for batch in _batches(rows):
+                one = f"({', '.join(['%s'] * len(batch[0]))})"
+                cursor.execute(
+                    f"INSERT INTO {connection.ops.quote_name(table)} "
+                    f"VALUES {', '.join([one] * len(batch))}",
+                    [value for row in batch for value in row],
+                )
+    cache.clear()
 
 
 def present_rows() -> dict[str, Rows]:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.cast import PASSWORD, Cast
@@ -116,16 +115,13 @@ def browsing(chromium, live_server) -> Iterator[Browsing]:
 
 
 @pytest.fixture
-def cast(transactional_db) -> Cast:
-    """The cast, committed, so that the live server sees it, indexed as it is made."""
-    from portal.home.services import create_site
+def cast(transactional_db, _snapshots) -> Cast:
+    """The cast, committed, so that the live server sees it, and indexed."""
     from search.services import rebuild
 
-    # Another committed test may have made the types anew, with other keys.
-    ContentType.objects.clear_cache()
+    _snapshots["cast"].restore()
     rebuild()
-    create_site()
-    return Cast.assemble()
+    return Cast.found()
 
 
 @pytest.fixture

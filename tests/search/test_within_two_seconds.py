@@ -4,7 +4,6 @@ import threading
 import time
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 
 from portal.home.services import create_site
 from search import services, worker
@@ -21,8 +20,6 @@ PROMISED = 2.0
 @pytest.fixture
 def cast(transactional_db, settings):
     """The cast with an index that only the drain's thread keeps up to date."""
-    # Another committed test may have made the types anew, with other keys.
-    ContentType.objects.clear_cache()
     services.rebuild()
     create_site()
     cast = Cast.assemble()

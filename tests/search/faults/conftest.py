@@ -3,7 +3,6 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 
 from portal.home.services import create_site
 from tests.cast import Cast
@@ -21,8 +20,6 @@ PASSWORD = "ein-Passwort-der-Tests"
 @pytest.fixture
 def portal(transactional_db, tmp_path):
     """Bochum and Herne with one practice, in a database that other processes work on."""
-    # Another committed test may have made the types anew, with other keys.
-    ContentType.objects.clear_cache()
     create_site()
     cast = Cast.assemble()
     GoodPracticeFactory(parent=cast.bochum, title="Tandem", slug="tandem")

@@ -5,7 +5,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 
 from portal.home.services import create_site
@@ -29,8 +28,6 @@ PROMISED = 3.0
 @pytest.fixture
 def practice(transactional_db):
     """Committed, because several threads work on it."""
-    # Another committed test may have made the types anew, with other keys.
-    ContentType.objects.clear_cache()
     create_site()
     cast = Cast.assemble()
     return GoodPracticeFactory(parent=cast.bochum, title="Tandem", slug="tandem")

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 
 from portal.home.services import create_site
 from tests.cast import Cast
@@ -97,8 +96,6 @@ class Server:
 
 @pytest.fixture
 def enrolment(transactional_db):
-    # Another committed test may have made the types anew, with other keys.
-    ContentType.objects.clear_cache()
     create_site()
     cast = Cast.assemble()
     notes = [
