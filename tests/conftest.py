@@ -122,7 +122,11 @@ def _demo(_snapshots, django_db_blocker) -> tuple[Snapshot, list[EmailMessage]]:
     mail.outbox.clear()
     with django_db_blocker.unblock(), transaction.atomic():
         migrated = present_rows()
-        with override_settings(DEMO_PASSWORD=PASSWORD):
+        # Before a test's own fixtures: the language may still be that of the last one.
+        with (
+            translation.override(settings.LANGUAGE_CODE),
+            override_settings(DEMO_PASSWORD=PASSWORD),
+        ):
             call_command("load_demo", verbosity=0)
         rows = Snapshot(migrated, present_rows())
         transaction.set_rollback(True)

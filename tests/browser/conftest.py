@@ -2,15 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from search.services import rebuild
 from tests.cast import PASSWORD, Cast
+from tests.snapshots import Snapshot, present_rows, put_back
 from training.cage.origins import is_content_host
 
 from .world import World, build_learning, build_world
@@ -21,6 +25,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 780}
+
+Built = TypeVar("Built")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -117,23 +123,52 @@ def browsing(chromium, live_server) -> Iterator[Browsing]:
 @pytest.fixture
 def cast(transactional_db, _snapshots) -> Cast:
     """The cast, committed, so that the live server sees it, and indexed."""
-    from search.services import rebuild
-
     _snapshots["cast"].restore()
     rebuild()
     return Cast.found()
 
 
 @pytest.fixture
-def world(cast) -> World:
+def world(cast, _world) -> World:
     """A small site with every kind of page, indexed; see `tests/browser/world.py`."""
-    return build_world(cast)
+    _world.restore()
+    rebuild()
+    return World.found()
 
 
 @pytest.fixture
-def learning(cast) -> dict[str, str]:
+def learning(cast, _learning) -> dict[str, str]:
     """What the cast's learner meets in a course that they have begun: name → address."""
-    return build_learning(cast)
+    rows, addresses = _learning
+    rows.restore()
+    rebuild()
+    return addresses
+
+
+# Building them takes as long as a story does: each test process does it once and keeps the rows.
+@pytest.fixture(scope="session")
+def _world(_snapshots, django_db_blocker) -> Snapshot:
+    with django_db_blocker.unblock():
+        rows, _built = _kept(_snapshots["cast"], build_world)
+    return rows
+
+
+@pytest.fixture(scope="session")
+def _learning(_snapshots, django_db_blocker) -> tuple[Snapshot, dict[str, str]]:
+    with django_db_blocker.unblock():
+        return _kept(_snapshots["cast"], build_learning)
+
+
+def _kept(cast: Snapshot, build: Callable[[Cast], Built]) -> tuple[Snapshot, Built]:
+    """The rows with what `build` adds to the cast, and what it returns; all is taken back."""
+    migrated = present_rows()
+    # This comes before a test's own fixtures: the language may still be that of the last one.
+    with translation.override(settings.LANGUAGE_CODE):
+        cast.restore()
+        built = build(Cast.found())
+    rows = Snapshot(migrated, present_rows())
+    put_back(migrated)
+    return rows, built
 
 
 @pytest.fixture(scope="session")
