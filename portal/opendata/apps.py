@@ -6,3 +6,8 @@ class OpenDataConfig(AppConfig):
     name = "portal.opendata"
     label = "opendata"
     verbose_name = _("Offene Daten")
+
+    def ready(self):
+        from . import worker
+
+        worker.connect()

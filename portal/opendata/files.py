@@ -1,13 +1,14 @@
 """The stock as files on disk, made when it has changed, and given out as they are.
 
 Neither making nor giving out holds more than a batch in memory, and many downloads of one state
-cost its making once.
+cost its making once. Of a large stock the files are made beside the requests: they take minutes.
 """
 
 import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +21,16 @@ from django.utils import translation
 
 from search.locks import shared_lock
 
-from . import stock
+from . import stock, worker
 from .stock import Record
 from .workbook import StockBook
 
 #: So long somebody waits for a file that another request is making.
 WAIT_SECONDS = 60
+#: More entries than these are not made while a request waits: a few seconds of work.
+LARGE = 2000
+#: As long as caches may give it out.
+YOUNG_SECONDS = 300
 
 
 class StockBusyError(Exception):
@@ -60,18 +65,29 @@ def current(name: str) -> StockFile:
     Five queries where the file is there. Raises `StockBusyError`.
     """
     state = stock.state()
-    if found := _found(name, state):
+    return _found(name, state.key) or _made(name, state.key)
+
+
+def soon(name: str) -> StockFile:
+    """Likewise, for who cannot wait for long: of a large stock it is ordered, and not there yet.
+
+    There a young file will do as well, or nobody would get one while many publish.
+    """
+    state = stock.state()
+    if found := _found(name, state.key):
         return found
-    with shared_lock("open-data", wait=WAIT_SECONDS) as mine:
-        if not mine:
-            raise StockBusyError
-        return _found(name, state) or _make(FORMATS[name], state)
+    if state.entries <= LARGE:
+        return _made(name, state.key)
+    if young := _found(name, "*", younger_than=YOUNG_SECONDS):
+        return young
+    _order(name)
+    raise StockBusyError
 
 
 def opened(name: str) -> tuple[StockFile, BinaryIO]:
     """The current file, open: from now on it is there, even if a newer one takes its place."""
     for _attempt in range(3):
-        file = current(name)
+        file = soon(name)
         try:
             return file, file.path.open("rb")
         except FileNotFoundError:
@@ -79,12 +95,40 @@ def opened(name: str) -> tuple[StockFile, BinaryIO]:
     raise StockBusyError
 
 
+def make_ordered() -> int:
+    """Makes the files that have been ordered; returns how many were.
+
+    The order goes when its file is there: one of a process that died is made by the next.
+    """
+    count = 0
+    for order in sorted(directory().glob("*.ordered")):
+        current(order.stem)
+        order.unlink(missing_ok=True)
+        count += 1
+    return count
+
+
+def _order(name: str) -> None:
+    directory().mkdir(parents=True, exist_ok=True)
+    (directory() / f"{name}.ordered").touch()
+    worker.notify()
+
+
+def _made(name: str, state: str) -> StockFile:
+    with shared_lock("open-data", wait=WAIT_SECONDS) as mine:
+        if not mine:
+            raise StockBusyError
+        return _found(name, state) or _make(FORMATS[name], state)
+
+
 def directory() -> Path:
     return Path(storages["private"].path("open-data"))
 
 
-def _found(name: str, state: str) -> StockFile | None:
+def _found(name: str, state: str, younger_than: float | None = None) -> StockFile | None:
     for path in directory().glob(f"{state}-*.{name}"):
+        if younger_than is not None and time.time() - path.stat().st_mtime > younger_than:
+            continue
         _state, digest, entries = path.stem.split("-")
         return StockFile(path=path, digest=digest, entries=int(entries))
     return None

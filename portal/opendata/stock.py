@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Model
 from django.utils import timezone
@@ -16,7 +18,7 @@ from search.sources import public_pages
 from .columns import Layout
 
 BATCH = 200
-#: What `state` does not see, such as a term that was renamed, is at most so old.
+#: What `State.key` does not see, such as a term that was renamed, is at most so old.
 STALE_AFTER = 3600
 
 Record = dict[str, object]
@@ -36,18 +38,29 @@ def _page_types() -> list[type[Page]]:
     return [model for model in layouts() if issubclass(model, Page)]
 
 
-def state() -> str:
-    """Changes when an entry is published, moved, hidden or deleted, and once in an hour.
+@dataclass(frozen=True, slots=True)
+class State:
+    """`key` changes when an entry is published, moved, hidden or deleted, and once in an hour."""
+
+    key: str
+    entries: int
+
+
+def state() -> State:
+    """What the stock is now, without its contents.
 
     Six queries, two of which read a short row for each entry and each request.
     """
     pages = public_pages().exact_type(*_page_types()).order_by("pk")
     digest = hashlib.sha256(str(int(timezone.now().timestamp()) // STALE_AFTER).encode())
-    for row in pages.values_list("pk", "url_path", "last_published_at").iterator():
+    wanted = requests.running().order_by("pk").values_list("pk", "updated_at")
+    entries = 0
+    for row in chain(
+        pages.values_list("pk", "url_path", "last_published_at").iterator(), wanted.iterator()
+    ):
         digest.update(repr(row).encode())
-    for row in requests.running().order_by("pk").values_list("pk", "updated_at").iterator():
-        digest.update(repr(row).encode())
-    return digest.hexdigest()[:20]
+        entries += 1
+    return State(digest.hexdigest()[:20], entries)
 
 
 def records(model: type[Model], layout: Layout) -> Iterator[Record]:

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from . import files, selectors
 
-#: So long a cache may answer; what a city withdraws is gone from downloads after that.
-CACHED_SECONDS = 300
+#: So long a cache may answer; what a city withdraws is gone from downloads after that, from those
+#: of a large stock after twice that.
+CACHED_SECONDS = files.YOUNG_SECONDS
 RETRY_SECONDS = 60
+REFRESH_SECONDS = 10
 
 
 @require_safe
@@ -27,17 +29,29 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, name: str) -> HttpResponse:
-    """`/offene-daten/bestand.jsonl` and `.xlsx`: the file that lies there, or is made now."""
+    """`/offene-daten/bestand.jsonl` and `.xlsx`: the file that lies there, or is made.
+
+    503 while that takes longer than somebody waits.
+    """
     if name not in files.FORMATS:
         raise Http404
     try:
         file, content = files.opened(name)
     except files.StockBusyError:
         return HttpResponse(
-            _("Die Datei wird gerade erstellt. Bitte versuchen Sie es in einer Minute wieder."),
+            _(
+                "Die Datei wird gerade erstellt. Bleiben Sie auf dieser Seite, dann beginnt der "
+                "Download von selbst, oder versuchen Sie es in einer Minute wieder."
+            ),
             status=503,
             content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": str(RETRY_SECONDS)},
+            # Who waits in a browser gets it without asking again.
+            headers={
+                "Retry-After": str(RETRY_SECONDS),
+                "Refresh": str(REFRESH_SECONDS),
+                "Cache-Control": "no-store",
+                "Access-Control-Allow-Origin": "*",
+            },
         )
     response = get_conditional_response(request, etag=file.etag)
     if response is not None:

@@ -26,6 +26,20 @@ class Cell:
         return isinstance(self.value, int)
 
 
+class Rows(Sequence):
+    """Rows that are made when they are asked for: a page shows the first of thousands."""
+
+    def __init__(self, items: Sequence, cells: Callable[[object], Sequence[Cell]]):
+        self._items, self._cells = items, cells
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, which):
+        found = self._items[which]
+        return [*map(self._cells, found)] if isinstance(which, slice) else self._cells(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The first cell of each row is its heading. Labels are German, as all of the interface."""

@@ -2,15 +2,17 @@
 
 import io
 import json
-from datetime import date
+import shutil
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from portal.opendata import files
+from portal.opendata import files, worker
 from portal.taxonomy.models import Licence
 from practices.models import PracticeFigure
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
@@ -18,6 +20,11 @@ from tests.queries import queries_for
 
 JSONL, XLSX = "/offene-daten/bestand.jsonl", "/offene-daten/bestand.xlsx"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_files_of_other_tests():
+    shutil.rmtree(files.directory(), ignore_errors=True)
 
 
 def body(response) -> bytes:
@@ -171,6 +178,50 @@ def test_one_state_is_made_once_and_older_files_go(practice, client):
     client.get(JSONL)
     [second] = files.directory().glob("*.jsonl")
     assert second != first
+
+
+@pytest.mark.parametrize("address", [JSONL, XLSX])
+def test_of_a_large_stock_it_is_made_beside_the_requests(practice, client, monkeypatch, address):
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(worker, "notify", lambda: None)
+    for _turn in range(2):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "Die Datei wird gerade erstellt." in answer.content.decode()
+        assert answer["Cache-Control"] == "no-store"
+        assert int(answer["Refresh"]) < int(answer["Retry-After"])
+    assert worker.make_quietly()
+    first = client.get(address)
+    assert first.status_code == 200
+    assert not list(files.directory().glob("*.ordered"))
+
+
+def test_while_many_publish_a_large_stock_is_given_out_as_it_was_just_now(
+    practice, client, monkeypatch, time_machine
+):
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(worker, "notify", lambda: None)
+    client.get(JSONL)
+    worker.make_quietly()
+    practice.title = "Neu"
+    practice.save_revision().publish()
+    assert b"Tandem im Amt" in b"".join(client.get(JSONL))
+    time_machine.move_to(timezone.now() + timedelta(seconds=files.YOUNG_SECONDS + 60))
+    assert client.get(JSONL).status_code == 503
+    worker.make_quietly()
+    assert b'"Neu"' in b"".join(client.get(JSONL))
+
+
+def test_an_order_that_fails_stays(practice, client, monkeypatch):
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(worker, "notify", lambda: None)
+    client.get(JSONL)
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "FORMATS", {})
+        assert not worker.make_quietly()
+    assert client.get(JSONL).status_code == 503
+    assert worker.make_quietly()
+    assert client.get(JSONL).status_code == 200
 
 
 def test_an_unknown_format_does_not_exist(cast, client):
