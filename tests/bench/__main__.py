@@ -1,10 +1,12 @@
-"""Measures the search against what it stands on, courses and packages beside wagtail-lms.
+"""Measures the search against what it stands on, courses and packages beside wagtail-lms, and
+visits of a portal with thousands of entries.
 
 python -m tests.bench
 python -m tests.bench --sizes 1000 --json bench.json
 python -m tests.bench --sizes 100000 --only search suggestions --no-elasticsearch --no-peer
 python -m tests.bench --only courses --writes 200
 python -m tests.bench --only packages --files 1000 --megabytes 200
+python -m tests.bench --only stock --practices 10000
 
 An Elasticsearch is started for the run, or `ELASTICSEARCH_URL` names one; the database is
 SQLite, or what `DATABASE_URL` names. Both get tables and indexes of their own for the run.
@@ -15,7 +17,7 @@ import os
 import sys
 from pathlib import Path
 
-PARTS = ("search", "rebuild", "suggestions", "pages", "courses", "packages")
+PARTS = ("search", "rebuild", "suggestions", "pages", "courses", "packages", "stock")
 
 
 def main() -> int:
@@ -32,6 +34,7 @@ def main() -> int:
     parser.add_argument("--writes", type=int, default=500, help="of progress, of each learner")
     parser.add_argument("--files", type=int, default=1_000, help="of the package of many files")
     parser.add_argument("--megabytes", type=int, default=200, help="of the large package, the bomb")
+    parser.add_argument("--practices", type=int, default=10_000, help="of the stock")
     parser.add_argument("--no-elasticsearch", action="store_true", help="the embedded engine only")
     parser.add_argument(
         "--no-peer", action="store_true", help="without Wagtail's search, wagtail-lms"
@@ -39,7 +42,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the figures there, too")
     options = parser.parse_args()
     counts = (options.searches, options.rounds, options.rebuilds, options.writes)
-    if min(*options.sizes, *counts, options.files, options.megabytes) < 1:
+    if min(*options.sizes, *counts, options.files, options.megabytes, options.practices) < 1:
         parser.error("All numbers are at least 1.")
 
     # Settings are chosen before anything of the portal is imported.

@@ -65,6 +65,22 @@ class Import:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """An address of a portal with so many practices; wanted are at most `most` milliseconds."""
+
+    name: str
+    documents: int
+    milliseconds: float
+    queries: int
+    kilobytes: float
+    most: float
+
+    @property
+    def met(self) -> bool:
+        return self.milliseconds <= self.most
+
+
 @dataclass(slots=True)
 class Report:
     """All figures of a run; `notes` are sentences on what has been left out, and the like."""
@@ -72,6 +88,7 @@ class Report:
     figures: list[Figure] = field(default_factory=list)
     shares: list[dict] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def times(
@@ -118,6 +135,7 @@ class Report:
         figures = [asdict(figure) | {"met": figure.met} for figure in self.figures]
         imports = [asdict(each) | {"met": each.met} for each in self.imports]
         values = about | {"figures": figures, "shares": self.shares, "imports": imports}
+        values["visits"] = [asdict(each) | {"met": each.met} for each in self.visits]
         values["notes"] = self.notes
         path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
 
@@ -131,6 +149,8 @@ class Report:
             console.print(_shares(self.shares))
         if self.imports:
             console.print(_imports(self.imports))
+        if self.visits:
+            console.print(_visits(self.visits))
         console.print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}.")
         for note in self.notes:
             console.print(note, soft_wrap=True)
@@ -187,6 +207,19 @@ def _imports(imports: Sequence[Import]) -> Table:
     for each in imports:
         ours, other = (_amount(value) for value in (each.ours, each.other))
         table.add_row(each.what, each.unit, ours, other, _ratio(each), _wanted_of_import(each))
+    return table
+
+
+def _visits(visits: Sequence[Visit]) -> Table:
+    title = f"Visits with {visits[0].documents:,} practices"
+    table = Table(title=title, title_justify="left")
+    table.add_column("address")
+    for column in ("ms", "queries", "KB", "wanted"):
+        table.add_column(column, justify="right")
+    for visit in visits:
+        wanted = f"≤ {visit.most:g} {'✓' if visit.met else '✗'}"
+        ms, kilobytes = f"{visit.milliseconds:.0f}", f"{visit.kilobytes:.0f}"
+        table.add_row(visit.name, ms, str(visit.queries), kilobytes, wanted)
     return table
 
 

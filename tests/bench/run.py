@@ -29,10 +29,13 @@ from .peer import database_peer, elasticsearch_peer
 from .rebuilding import measure_page_rebuilds, measure_rebuilds, rows
 from .report import Report
 from .searching import measure_searches, measure_suggestions, note_growth
+from .stock.measuring import measure_stock
 
 _BATCH = 1000
 #: The parts that need neither documents nor an engine.
 _LEARNING = {"courses", "packages"}
+#: Likewise, with an index of its own.
+_STOCK = {"stock"}
 Tell = Callable[[str], None]
 
 
@@ -51,7 +54,11 @@ def run(options, *, tell: Tell) -> Report:
             peer=not options.no_peer,
             tell=tell,
         )
-    if set(options.only) <= _LEARNING:
+    if _STOCK & set(options.only):
+        with _database(tell), engines.embedded() as engine:
+            size, rounds = options.practices, options.rounds
+            measure_stock(report, engine, size=size, rounds=rounds, tell=tell)
+    if set(options.only) <= _LEARNING | _STOCK:
         return report
     # What is refused or retried must not be printed between the rows of a table.
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
@@ -126,6 +133,8 @@ def _fill(size: int) -> None:
 def _database(tell: Tell) -> Iterator[None]:
     """A database of our own, without a page."""
     tell("A database is made")
+    # An earlier part took it away with its own.
+    settings.TEST_DIR.mkdir(exist_ok=True)
     setup_test_environment(debug=False)
     databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
     try:

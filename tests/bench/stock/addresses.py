@@ -78,7 +78,7 @@ def _for_machines() -> list[Address]:
         Address("feed of a city", reverse("entry_feeds:city", args=["bochum"])),
         Address("feed of a field", reverse("entry_feeds:field", args=["sprache"])),
         Address("sitemap", reverse("sitemap")),
-        Address("sitemap, a file", f"{reverse('sitemap_file', args=['pages'])}?p=2"),
+        Address("sitemap, a file", reverse("sitemap_file", args=["pages"])),
         Address("API, pages", "/api/v3/pages/"),
         Address("API, practices", "/api/v3/pages/?type=practices.GoodPracticePage&fields=*"),
         Address("API, a page", f"/api/v3/pages/{practice.pk}/"),

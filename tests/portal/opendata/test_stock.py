@@ -8,7 +8,9 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -229,11 +231,11 @@ def test_an_unknown_format_does_not_exist(cast, client):
 
 
 @pytest.mark.parametrize("address", [JSONL, XLSX])
-def test_queries_do_not_grow(cast, address, django_assert_max_num_queries):
+def test_queries_do_not_grow(cast, address):
     def made_anew() -> int:
         for path in files.directory().glob("*"):
             path.unlink()
-        with django_assert_max_num_queries(48) as captured:
+        with CaptureQueriesContext(connection) as captured:
             assert Client().get(address).status_code == 200
         return len(captured)
 
@@ -244,7 +246,7 @@ def test_queries_do_not_grow(cast, address, django_assert_max_num_queries):
     for _number in range(8):
         GoodPracticeFactory(parent=cast.bochum, keywords=["A", "B"])
         TrainingModuleFactory(parent=cast.herne, keywords=["A", "B"])
-    assert made_anew() == few
+    assert made_anew() == few <= 48
     assert queries_for(address) <= 6
 
 

@@ -1,0 +1,27 @@
+"""All addresses answer as they should, at a small size; how fast is no test's concern."""
+
+import json
+
+import pytest
+from rich.console import Console
+
+from tests.bench import engines
+from tests.bench.report import Report
+
+from .measuring import measure_stock
+
+
+@pytest.mark.django_db
+def test_every_address_answers(site, tmp_path, capsys):
+    report = Report()
+    with engines.embedded() as engine:
+        measure_stock(report, engine, size=40, rounds=1, tell=lambda sentence: None)
+    visits = {visit.name: visit for visit in report.visits}
+    assert len(visits) == len(report.visits) > 40
+    assert all(visit.milliseconds > 0 for visit in report.visits)
+    assert visits["sitemap"].queries < 10
+    report.write(tmp_path / "bench.json")
+    written = json.loads((tmp_path / "bench.json").read_text())["visits"]
+    assert {visit["name"] for visit in written} == set(visits)
+    report.show(Console(width=130))
+    assert "Visits with 40 practices" in capsys.readouterr().out
