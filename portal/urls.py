@@ -59,6 +59,7 @@ urlpatterns = [
     path("lernen/", include("training.certificates.urls")),
     path("lernen/", include("training.record.urls")),
     path("lernen/kurs/", include("training.finaltest.urls")),
+    path("lernen/erleichterungen/", include("training.finaltest.staff_urls")),
     path("merkliste/", shortlist, name="shortlist"),
     path("merkliste/geteilt/<str:token>/", shared, name="shortlist_shared"),
     path("praxis/vergleich/", comparison, name="practices_comparison"),

@@ -118,7 +118,10 @@ def _city_collection(name: str) -> Collection:
 def _give_rights(city: CityPage, name: str) -> None:
     editors, _created = Group.objects.get_or_create(name=editors_of(name))
     give_shared_rights(editors)
-    Group.objects.get_or_create(name=hr_developers_of(name))
+    hr_developers, _created = Group.objects.get_or_create(name=hr_developers_of(name))
+    hr_developers.permissions.add(
+        Permission.objects.get(content_type__app_label="people", codename="support_staff")
+    )
     editors.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )

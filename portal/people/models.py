@@ -60,6 +60,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("Konto")
         verbose_name_plural = _("Konten")
+        permissions = [("support_staff", "Kann Beschäftigte der eigenen Stadt unterstützen")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

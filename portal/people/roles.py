@@ -4,6 +4,8 @@ The names are data that administrators see; code asks for permissions, never for
 """
 
 PROJECT_GROUP = "Projektgruppe"
+#: What HR developers may do for the staff of their home city; it shows nothing of what they learn.
+SUPPORT_STAFF = "people.support_staff"
 
 
 def editors_of(city_title: str) -> str:

@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from .roles import SUPPORT_STAFF
+
 
 @login_required
 def account_overview(request):
@@ -15,6 +17,7 @@ def account_overview(request):
         {
             "roles": list(request.user.groups.order_by("name").values_list("name", flat=True)),
             "may_edit": request.user.has_perm("wagtailadmin.access_admin"),
+            "may_support": request.user.home_city and request.user.has_perm(SUPPORT_STAFF),
         },
     )
 

@@ -216,6 +216,7 @@ ACCOUNT_RATE_LIMITS = {
     "submission": "20/h/user",
     "submission_near": "60/m/user",
     "certificate_check": "60/m/key",
+    "staff_extension": "60/h/user",
 }
 ACCOUNT_SESSION_REMEMBER = False  # shared counter PCs: a closed browser ends the session
 # Employees are invited or come by single sign-on; an open registration is a decision.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from training.courses.models import Enrolment
 
 from .models import TestAttempt, TestExtension
-from .selectors import final_tests_of
+from .selectors import final_tests_of, given_in
 from .services import settled
 
 
@@ -26,7 +26,7 @@ def close_overdue(*, user=None) -> int:
     now, closed = timezone.now(), 0
     for attempt in attempts:
         enrolment = attempt.enrolment
-        given = extensions.get((enrolment.course_id, enrolment.user_id))
+        given = given_in(extensions.get((enrolment.course_id, enrolment.user_id), ()))
         limits = tests[attempt.version_id].limits(given)
         if limits.is_over(attempt.started_at, now):
             try:
@@ -38,10 +38,13 @@ def close_overdue(*, user=None) -> int:
     return closed
 
 
-def _extensions_of(attempts: list[TestAttempt]) -> dict[tuple[int, int], TestExtension]:
+def _extensions_of(attempts: list[TestAttempt]) -> dict[tuple[int, int], list[TestExtension]]:
     """(Course, user) → what the person has been given there; one query."""
     extensions = TestExtension.objects.filter(
         course__in={attempt.enrolment.course_id for attempt in attempts},
         user__in={attempt.enrolment.user_id for attempt in attempts},
     )
-    return {(each.course_id, each.user_id): each for each in extensions}
+    found: dict[tuple[int, int], list[TestExtension]] = {}
+    for each in extensions:
+        found.setdefault((each.course_id, each.user_id), []).append(each)
+    return found

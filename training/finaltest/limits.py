@@ -10,6 +10,14 @@ GRACE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What one person has in addition; of several entries, the most of each."""
+
+    extra_minutes: int = 0
+    extra_attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """A version's limits, and what one person has been given in addition.
 

@@ -12,6 +12,10 @@ from training.courses.models import CoursePage, CourseVersion, Enrolment
 #: More than anybody needs; a typed zero too many is noticed.
 MOST_MINUTES = 600
 MOST_ATTEMPTS = 20
+_ALREADY = _(
+    "Für diese Person gibt es in diesem Kurs schon eine Erleichterung. Ändern Sie bitte den "
+    "Eintrag, den es gibt."
+)
 
 
 class TestAttempt(models.Model):
@@ -101,6 +105,9 @@ class TestExtension(models.Model):
 
     It is given to a person and not to an enrolment: whether somebody takes a course is nobody
     else's business, so whoever gives it neither needs nor learns that.
+
+    The course's editors give it without a city, HR developers for their city. Neither sees what
+    the other has given; of several, the most counts.
     """
 
     course = models.ForeignKey(
@@ -112,6 +119,15 @@ class TestExtension(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("Person"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    city = models.ForeignKey(
+        "cities.CityPage",
+        verbose_name=_("für Beschäftigte von"),
+        null=True,
+        blank=True,
+        editable=False,
         on_delete=models.CASCADE,
         related_name="+",
     )
@@ -152,11 +168,14 @@ class TestExtension(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "user"],
+                condition=Q(city=None),
                 name="test_extension_once",
-                violation_error_message=_(
-                    "Für diese Person gibt es in diesem Kurs schon eine Erleichterung. Ändern "
-                    "Sie bitte den Eintrag, den es gibt."
-                ),
+                violation_error_message=_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["course", "user", "city"],
+                name="test_extension_once_by_city",
+                violation_error_message=_ALREADY,
             ),
             models.CheckConstraint(
                 name="test_extension_gives_something",

@@ -6,7 +6,7 @@ from typing import Any
 
 from training.courses.models import CourseVersion
 
-from .limits import Limits
+from .limits import Given, Limits
 from .models import TestAttempt, TestExtension
 from .paper import Asked, draw_paper
 
@@ -33,12 +33,12 @@ class FinalTest:
         """How many questions an attempt has; not how many there are to draw from."""
         return len(draw_paper(self.pools, ""))
 
-    def limits(self, extension: TestExtension | None) -> Limits:
+    def limits(self, given: Given) -> Limits:
         return Limits(
             max_attempts=self.max_attempts,
             minutes=self.minutes,
-            extra_attempts=extension.extra_attempts if extension else 0,
-            extra_minutes=extension.extra_minutes if extension else 0,
+            extra_attempts=given.extra_attempts,
+            extra_minutes=given.extra_minutes,
         )
 
     def paper(self, attempt: TestAttempt) -> tuple[Asked, ...]:
@@ -58,7 +58,16 @@ def final_test_of(version_pk: int) -> FinalTest:
     return final_tests_of([version_pk])[version_pk]
 
 
-def extension_of(enrolment) -> TestExtension | None:
-    return TestExtension.objects.filter(
-        course_id=enrolment.course_id, user_id=enrolment.user_id
-    ).first()
+def given_to(enrolment) -> Given:
+    """What the person has been given in the course; one query."""
+    return given_in(
+        TestExtension.objects.filter(course=enrolment.course_id, user=enrolment.user_id)
+    )
+
+
+def given_in(extensions: Iterable[TestExtension]) -> Given:
+    extensions = list(extensions)
+    return Given(
+        extra_minutes=max((each.extra_minutes for each in extensions), default=0),
+        extra_attempts=max((each.extra_attempts for each in extensions), default=0),
+    )

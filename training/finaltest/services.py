@@ -25,7 +25,7 @@ from .counting import forget_used, used_before
 from .limits import Limits
 from .models import TestAttempt
 from .paper import mark
-from .selectors import FinalTest, extension_of, final_test_of
+from .selectors import FinalTest, final_test_of, given_to
 
 
 class AttemptRefusedError(ValidationError):
@@ -102,7 +102,7 @@ def standing_of(enrolment: Enrolment) -> Standing | None:
     completion = completion_of(outline, progress_of(enrolment))
     return Standing(
         test=test,
-        limits=test.limits(extension_of(enrolment)),
+        limits=test.limits(given_to(enrolment)),
         attempts=attempts,
         used_before=used_before(enrolment),
         missing=_by_lesson(outline, completion.missing),
@@ -128,7 +128,7 @@ def attempts_of(enrolment: Enrolment):
 
 def limits_of(attempt: TestAttempt, test: FinalTest) -> Limits:
     """The limits of the attempt's own version, and what the person has been given since."""
-    return test.limits(extension_of(attempt.enrolment))
+    return test.limits(given_to(attempt.enrolment))
 
 
 @transaction.atomic
