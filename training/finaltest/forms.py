@@ -94,7 +94,7 @@ class StaffExtensionForm(forms.ModelForm):
             return email
         users = get_user_model().objects.filter(is_active=True, home_city=self.instance.city)
         user = users.filter(email__iexact=email).first()
-        # The same for somebody of another city and for nobody: only the own staff is one's business.
+        # The same for somebody of another city and for nobody at all.
         if user is None:
             raise ValidationError(
                 _(

@@ -132,7 +132,7 @@ def test_a_result_shows_feedback_and_solutions_only_when_they_help_no_further_at
     assert "Maßregelungsverbot" not in results[0]
     assert "Zum nächsten Versuch" in results[0]
     assert "Maßregelungsverbot" in results[1]
-    assert "Weitere Versuche kann Ihnen die Redaktion" in results[1]
+    assert "Weitere Versuche kann Ihnen Ihre Personalentwicklung" in results[1]
     assert "Zum nächsten Versuch" not in results[1]
 
 
