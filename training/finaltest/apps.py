@@ -6,3 +6,6 @@ class FinalTestConfig(AppConfig):
     name = "training.finaltest"
     label = "finaltest"
     verbose_name = _("Abschlusstests")
+
+    def ready(self):
+        from . import merging  # noqa: F401

@@ -160,6 +160,7 @@ class TestExtension(models.Model):
     granted_at = models.DateTimeField(_("eingetragen am"), auto_now=True)
 
     wagtail_reference_index_ignore = True
+    moves_with_city = True
 
     class Meta:
         verbose_name = _("Erleichterung im Abschlusstest")

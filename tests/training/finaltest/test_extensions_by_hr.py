@@ -5,6 +5,7 @@ import itertools
 import pytest
 from django.urls import reverse
 
+from portal.cities.merging import merge_city
 from portal.cities.services import create_city
 from portal.people.roles import hr_developers_of
 from tests.cast import make_user, signed_in
@@ -198,3 +199,19 @@ def test_the_list_costs_the_same_for_few_and_many(cast, course, django_assert_ma
     fill(range(2, 12))
     with django_assert_max_num_queries(len(few)):
         client.get(address("list"))
+
+
+def test_a_merged_city_takes_over_what_was_given(cast, course, member):
+    other = course_with_test(cast.bochum, "short", title="Ein anderer")
+    for city, minutes, attempts in ((cast.herne, 20, 0), (cast.bochum, 10, 2)):
+        Extension.objects.create(
+            course=course, user=member, city=city, extra_minutes=minutes, extra_attempts=attempts
+        )
+    Extension.objects.create(course=other, user=member, city=cast.herne, extra_minutes=5)
+
+    merge_city(source=cast.herne, target=cast.bochum)
+
+    given = Extension.objects.filter(city=cast.bochum).order_by("course__title")
+    found = [(each.course_id, each.extra_minutes, each.extra_attempts) for each in given]
+    assert found == [(course.pk, 20, 2), (other.pk, 5, 0)]
+    assert Extension.objects.count() == 2
