@@ -17,6 +17,8 @@ _GAP = 20
 #: How much an arrow bends towards the middle, so that there and back are two lines.
 _BEND = 0.16
 _WIDEST = 9
+#: Of more arrows than these nobody can follow one.
+MOST_WAYS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Network:
+    """`total` counts all ways, of which the picture has the strongest."""
+
     nodes: list[Node]
     ways: list[Way]
     width: int
+    total: int
 
     def __bool__(self) -> bool:
         return bool(self.ways)
@@ -58,8 +63,12 @@ class Network:
 
 
 def network_of(ways: Iterable[tuple[str, str, int, int]]) -> Network:
-    """`ways` are (source, city, number of reuses, confirmed ones of them)."""
-    ways = list(ways)
+    """`ways` are (source, city, number of reuses, confirmed ones of them).
+
+    The picture has the strongest of them, and the cities that they join.
+    """
+    every = sorted(ways, key=lambda way: (-way[2], -way[3], way[0], way[1]))
+    ways = sorted(every[:MOST_WAYS])
     names = sorted({name for source, city, *_rest in ways for name in (source, city)})
     longest = max(map(len, names), default=0)
     width = 2 * (_RADIUS_X + 2 * _GAP + _LETTER * longest)
@@ -78,6 +87,7 @@ def network_of(ways: Iterable[tuple[str, str, int, int]]) -> Network:
             for source, city, number, confirmed in ways
         ],
         width=width,
+        total=len(every),
     )
 
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from practices.reuse import services
+from practices.reuse import network, services
 from practices.reuse.models import Reuse
 from search import sources
 from search.services import rebuild
@@ -183,6 +183,23 @@ def test_the_overview_is_filtered_and_sorted_by_its_address(client, cast, practi
     [current] = page.select("th[aria-sort]")
     assert (text_of(current), current["aria-sort"]) == ("Praxisbeispiel ↑", "ascending")
     assert page.select_one("thead a")["href"] == "?stadt=herne&sortierung=praxis"
+
+
+def test_of_many_ways_the_picture_has_the_strongest(client, cast, practice, essen, monkeypatch):
+    monkeypatch.setattr(network, "MOST_WAYS", 1)
+    city, editor = essen
+    for each in (practice, GoodPracticeFactory(parent=cast.bochum)):
+        declared(each, city, editor)
+    declared(practice, cast.herne, cast.editor_herne)
+    page = soup_of(client, OVERVIEW)
+    picture = page.select_one(".network")
+    assert len(picture.select(".network__way")) == 1
+    assert {text_of(name) for name in picture.select(".network__name")} == {"Bochum", "Essen"}
+    assert "Das Bild zeigt die 1 stärksten von 2 Verbindungen" in text_of(picture)
+    assert len(page.select("tbody tr")) == 3
+    # Of one city it has all.
+    of_herne = soup_of(client, OVERVIEW, stadt="herne").select_one(".network")
+    assert "stärksten" not in text_of(of_herne)
 
 
 def test_many_reuses_come_in_pages(client, cast, monkeypatch):
