@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from training.packages.models import Kind, PackageVersion
 
 from .grants import Grant
+from .h5p_words import h5p_words
 
 
 def settings_of(version: PackageVersion, grant: Grant) -> dict:
@@ -36,8 +37,9 @@ def _scorm_files(manifest: dict) -> dict[str, str]:
     return {"library": staticfiles_storage.url(f"scorm-again/{name}.min.js")}
 
 
-def _h5p_files() -> dict[str, str]:
+def _h5p_files() -> dict:
     return {
         "frameJs": staticfiles_storage.url("h5p-standalone/frame.bundle.js"),
         "frameCss": staticfiles_storage.url("h5p-standalone/styles/h5p.css"),
+        "translations": {"H5P": h5p_words()},
     }

@@ -17,7 +17,9 @@ DESCRIBED = {
     "language": "de",
     "mainLibrary": "H5P.Frage",
     "embedTypes": ["iframe"],
-    "license": "U",
+    "license": "CC BY-SA",
+    "licenseVersion": "4.0",
+    "authors": [{"name": "Volkshochschule Musterstadt", "role": "Author"}],
     "preloadedDependencies": [{"machineName": "H5P.Frage", "majorVersion": 1, "minorVersion": 0}],
 }
 SCRIPT = """

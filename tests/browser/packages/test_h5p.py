@@ -36,3 +36,14 @@ def test_an_answer_is_kept_and_counted(package, browsing):
     row = other.wait_until_kept(lambda row: row.is_done)
     assert row.score == 0.75
     expect(other.page.get_by_text("Erledigt.")).to_be_visible()
+
+
+def test_who_made_it_and_under_which_licence_is_said_in_german(package, browsing):
+    """Licences such as CC BY ask for it; without words of ours H5P would speak English."""
+    frame = content(Learning.begin(browsing, package))
+    frame.get_by_role("button", name="Angaben zu den Nutzungsrechten zeigen.").click()
+
+    statement = frame.get_by_role("dialog")
+    expect(statement).to_contain_text("Volkshochschule Musterstadt")
+    expect(statement).to_contain_text("Weitergabe unter gleichen Bedingungen")
+    expect(statement.get_by_role("button", name="Schließen")).to_be_visible()

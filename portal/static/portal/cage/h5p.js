@@ -44,12 +44,18 @@ async function start() {
   const kept = await begin();
   done = kept?.done === true;
   lendStorage();
+  const described = await fetch(new URL(`${settings.files}h5p.json`, document.baseURI));
   await new window.H5PStandalone.H5P(document.getElementById("content"), {
     id: ID,
     h5pJsonPath: new URL(settings.files, document.baseURI).href.replace(/\/$/, ""),
     frameJs: new URL(settings.frameJs, document.baseURI).href,
     frameCss: new URL(settings.frameCss, document.baseURI).href,
+    // Licences ask for their statement of rights to be shown; the button is there if there is one.
+    frame: true,
+    copyright: true,
     icon: false,
+    metadata: await described.json(),
+    translations: settings.translations,
     saveFreq: SAVE_EVERY,
     contentUserData: { 0: {}, ...kept?.content },
   });
