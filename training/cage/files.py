@@ -10,6 +10,7 @@ from django.http import (
 )
 from django.utils.http import parse_etags
 
+from .lending import PAGES, lending_page
 from .media_types import media_type
 from .ranges import UnsatisfiableRangeError, byte_range, read_range
 
@@ -17,12 +18,22 @@ from .ranges import UnsatisfiableRangeError, byte_range, read_range
 FRESH = 60 * 60
 
 
-def file_response(request: HttpRequest, version, path: str) -> HttpResponse:
-    """Streams `path` of a `PackageVersion`; `Range`, `If-Range` and `If-None-Match` are heeded."""
+def file_response(
+    request: HttpRequest, version, path: str, *, lends_storage: bool = False
+) -> HttpResponse:
+    """Streams `path` of a `PackageVersion`; `Range`, `If-Range` and `If-None-Match` are heeded.
+
+    With `lends_storage`, pages come as `lending` gives them out: always whole.
+    """
     try:
         file = version.open_file(path)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error
+    content_type = media_type(path)
+    if lends_storage and content_type in PAGES:
+        response = lending_page(file, content_type)
+        response["Cache-Control"] = f"private, max-age={FRESH}"
+        return response
     tag = f'"{version.pk}-{file.size}"'
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         file.close()
@@ -40,12 +51,12 @@ def file_response(request: HttpRequest, version, path: str) -> HttpResponse:
         if part:
             start, end = part
             response = StreamingHttpResponse(
-                read_range(file, start, end), status=206, content_type=media_type(path)
+                read_range(file, start, end), status=206, content_type=content_type
             )
             response["Content-Range"] = f"bytes {start}-{end}/{size}"
             response["Content-Length"] = end - start + 1
             return _described(response, tag)
-    return _described(FileResponse(file, content_type=media_type(path)), tag)
+    return _described(FileResponse(file, content_type=content_type), tag)
 
 
 def _described(response: HttpResponse, tag: str) -> HttpResponse:

@@ -4,6 +4,7 @@ Everything before that went to the site's page, by message, and from there into 
 Messages of a closing page reach nobody; a beacon to its own origin does.
 """
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -32,11 +33,11 @@ class _State(BaseModel):
 
 
 class Closing(BaseModel):
-    """The last state of a run."""
+    """The last state of a run, or None where it was too long for a beacon."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    state: dict[str, JsonValue]
+    state: dict[str, JsonValue] | None
     done: bool = False
     score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
 
@@ -45,14 +46,22 @@ def read_closing(body: bytes) -> Closing:
     """Raises `UnreadableStateError`."""
     try:
         closing = Closing.model_validate_json(body)
-        _State.model_validate(closing.state)
+        if closing.state is not None:
+            _State.model_validate(closing.state)
     except ValidationError as error:
         raise UnreadableStateError from error
     return closing
 
 
 def keep(grant: Grant, closing: Closing) -> None:
-    """Records the state, unless the site's page has brought it or a later one of the same run."""
+    """Records the state, unless the site's page has brought it or a later one of the same run.
+
+    Without a state only that it is done and how well: neither goes back.
+    """
+    said = Record(activity=grant.activity, done=closing.done, score=closing.score)
+    if closing.state is None:
+        record(grant.enrolment, [said])
+        return
     kept = ActivityProgress.objects.filter(
         enrolment=grant.enrolment, activity=grant.activity
     ).first()
@@ -60,15 +69,5 @@ def keep(grant: Grant, closing: Closing) -> None:
     same_run = before.get("run") == closing.state["run"]
     if same_run and before.get("step", 0) >= closing.state["step"]:
         return
-    record(
-        grant.enrolment,
-        [
-            Record(
-                activity=grant.activity,
-                sequence=(kept.sequence if kept else 0) + LEAP,
-                state=closing.state,
-                done=closing.done,
-                score=closing.score,
-            )
-        ],
-    )
+    sequence = (kept.sequence if kept else 0) + LEAP
+    record(grant.enrolment, [replace(said, sequence=sequence, state=closing.state)])

@@ -15,7 +15,9 @@ def settings_of(version: PackageVersion, grant: Grant) -> dict:
     return {
         "site": grant.site,
         "files": "inhalt/",
+        "filesWithStorage": "geliehen/",
         "keep": None if grant.is_preview else "stand/",
+        "place": _digest("place", f"{grant.enrolment}/{grant.activity}"),
         "learner": {"id": pseudonym(grant), "name": _("Gast")},
         "preview": grant.is_preview,
         "title": version.package.title,
@@ -29,7 +31,11 @@ def pseudonym(grant: Grant) -> str:
 
     Packages report to nobody, but what they are told they show, and may store in the browser.
     """
-    return salted_hmac("training.cage.learner", f"{grant.version}/{grant.user}").hexdigest()[:16]
+    return _digest("learner", f"{grant.version}/{grant.user}")
+
+
+def _digest(purpose: str, value: str) -> str:
+    return salted_hmac(f"training.cage.{purpose}", value).hexdigest()[:16]
 
 
 def _scorm_files(manifest: dict) -> dict[str, str]:

@@ -58,15 +58,18 @@ def run(request: HttpRequest, grant: Grant) -> HttpResponse:
 
 @require_safe
 @granted
-def content_file(request: HttpRequest, grant: Grant, path: str) -> HttpResponse:
+def content_file(
+    request: HttpRequest, grant: Grant, path: str, *, lends_storage: bool = False
+) -> HttpResponse:
     """A file of the package; one query, because a lesson loads hundreds.
 
-    That the grant still holds was asked when the page that needs them was.
+    That the grant still holds was asked when the page that needs them was. `lends_storage` is
+    for browsers that refuse theirs; the package's own links keep to that address.
     """
     version = runnable_version(grant.version)
     if version is None:
         raise Http404
-    return file_response(request, version, path)
+    return file_response(request, version, path, lends_storage=lends_storage)
 
 
 @require_POST

@@ -257,12 +257,17 @@
     }
   }
 
-  // All of it once more, even what is on its way: this page will not hear whether it arrived.
+  // All of it once more, even what is on its way: this page will not hear whether it arrived. The
+  // short ones first, so that no long one takes their place.
   function leave() {
     if (stopped) return;
-    for (const batch of batches(byDevice(waiting()), LARGEST_ON_LEAVING)) {
-      // Too much for the browser waits for the next page.
-      if (!navigator.sendBeacon(place.dataset.progressUrl, body(batch))) return;
+    const url = place.dataset.progressUrl;
+    const left = batches(byDevice(waiting()), LARGEST_ON_LEAVING).map((batch) => [body(batch), batch]);
+    for (const [text, batch] of left.sort((one, other) => one[0].length - other[0].length)) {
+      if (navigator.sendBeacon(url, text)) continue;
+      // Too much for the browser waits for the next page; that something is done need not.
+      const rows = batch.rows.filter((row) => row.done).map((row) => ({ ...row, state: null }));
+      if (rows.length) navigator.sendBeacon(url, body({ ...batch, rows }));
     }
   }
 

@@ -70,6 +70,16 @@ def test_a_later_state_of_the_same_run_stays(lesson, words, wins):
     assert kept(lesson).state == (words if wins else before)
 
 
+def test_that_it_is_done_is_kept_where_the_state_was_too_long(lesson):
+    before = {"run": "a", "step": 6}
+    record(
+        lesson.enrolment.pk, [Record(activity=ACTIVITY, sequence=2, device=DEVICE, state=before)]
+    )
+
+    assert close(lesson.grant, None, done=True, score=0.5).status_code == 204
+    assert (kept(lesson).state, kept(lesson).is_done, kept(lesson).score) == (before, True, 0.5)
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -1,7 +1,7 @@
 // Runs an H5P content by h5p-standalone: its xAPI statements become progress and score.
 
 import { Saving } from "./saving.js";
-import { lendStorage } from "./storage.js";
+import { lendStorageToFrames } from "./storage.js";
 import { begin, say, settings, tellHeight, words } from "./wire.js";
 
 const ID = "content";
@@ -43,7 +43,7 @@ function hear(event, saving) {
 async function start() {
   const kept = await begin();
   done = kept?.done === true;
-  lendStorage();
+  lendStorageToFrames();
   const described = await fetch(new URL(`${settings.files}h5p.json`, document.baseURI));
   await new window.H5PStandalone.H5P(document.getElementById("content"), {
     id: ID,

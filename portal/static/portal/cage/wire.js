@@ -3,6 +3,8 @@
 // Both sides check who speaks: this one by the lesson's origin and window, the other one by the
 // origin of this host and the frame. What crosses is data, never code.
 
+import { isAfter, leaveRest, takeRest } from "./rest.js";
+
 const element = document.getElementById("cage-settings");
 export const settings = JSON.parse(element.textContent);
 export const words = document.getElementById("words").dataset;
@@ -18,6 +20,8 @@ const run = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
 ).join("");
 let step = 0;
 let sent = "";
+/** The run whose state this one began with. */
+let after = null;
 
 function post(message) {
   if (isFramed) lesson.postMessage({ cage: 1, ...message }, settings.site);
@@ -32,10 +36,21 @@ export function begin() {
       if (event.data?.cage !== 1 || event.data.type !== "begin") return;
       window.removeEventListener("message", answered);
       clearInterval(asking);
-      resolve(event.data.state ?? null);
+      const kept = withRest(event.data.state ?? null);
+      after = kept?.run ?? null;
+      resolve(kept);
     });
     post({ type: "ready" });
   });
+}
+
+/** The state that was kept, or what this browser held back of a later one: that is said now. */
+function withRest(kept) {
+  const rest = settings.keep && takeRest(settings.place);
+  if (!rest) return kept;
+  const state = isAfter(rest, kept) ? rest.state : kept;
+  post({ type: "record", state, done: rest.done, score: rest.score });
+  return state;
 }
 
 /** Says what is to be kept, unless it was said already. `score` is a share, or null. */
@@ -53,8 +68,12 @@ export function saveClosing({ state, done, score }) {
   if (said === sent) return;
   save({ state, done, score });
   if (!settings.keep) return;
-  const body = JSON.stringify({ state: { ...state, run, step }, done, score });
-  navigator.sendBeacon(settings.keep, body);
+  const last = { state: { ...state, run, step }, done, score };
+  const isSent = navigator.onLine && navigator.sendBeacon(settings.keep, JSON.stringify(last));
+  if (isSent) return;
+  leaveRest(settings.place, { ...last, after });
+  // That it is done is little to say, and must not wait.
+  navigator.sendBeacon(settings.keep, JSON.stringify({ state: null, done, score }));
 }
 
 /** How high the content is, in CSS pixels, for a frame that shows all of it. */
