@@ -21,7 +21,7 @@ from training.progress.service import (
     progress_of,
     record_now,
 )
-from training.progress.tokens import progress_url
+from training.progress.tokens import owner_of, progress_url
 
 from .enrolling import EnrolmentRefusedError, enrol, move_on, offered_version, stand_at
 from .lessons import Surroundings, body_of, surroundings
@@ -122,6 +122,7 @@ def _contents(reading: Reading, around: Surroundings) -> dict:
         )
         keeping = {
             "progress_url": progress_url(enrolment.pk),
+            "progress_owner": owner_of(enrolment.user_id),
             # Ahead of everything that is kept, whatever the device's own clock or counter says.
             "progress_sequence": max((row.sequence for row in progress.values()), default=0),
         }

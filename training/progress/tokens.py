@@ -3,12 +3,21 @@
 The token is the capability: a page that is being closed cannot send a header, and `sendBeacon`
 must work on it. It is given only to the learner's own pages and ends after a day; what a
 browser still holds then is sent with the token of the next page.
+
+What a browser holds may be a private note, and others may use the computer. So a record is its
+person's by name, and lies there only
+
+- until the server has acknowledged it, which on a page that stays open takes a second;
+- until the person signs out: it is sent first, and where that fails they are told and decide;
+- until somebody else signs in, whose first lesson or account page removes it;
+- and for seven days at the most, which is for those who were offline on a device of their own.
 """
 
 from datetime import timedelta
 
 from django.core import signing
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 VALID_FOR = timedelta(days=1)
 _signer = signing.TimestampSigner(salt="training.progress")
@@ -25,6 +34,11 @@ class TokenExpiredError(TokenError):
 def progress_url(enrolment_pk: int) -> str:
     """Where a page of this enrolment sends its records."""
     return reverse("progress:record", args=[_signer.sign(str(enrolment_pk))])
+
+
+def owner_of(user_pk: int) -> str:
+    """By what name a browser holds a person's records; says nothing of who it is."""
+    return salted_hmac("training.progress.owner", str(user_pk)).hexdigest()[:16]
 
 
 def enrolment_of(token: str) -> int:

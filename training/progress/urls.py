@@ -1,6 +1,9 @@
 from django.urls import path
 
-from .views import record_batch
+from .views import addresses, record_batch
 
 app_name = "progress"
-urlpatterns = [path("<str:token>/", record_batch, name="record")]
+urlpatterns = [
+    path("", addresses, name="addresses"),
+    path("<str:token>/", record_batch, name="record"),
+]

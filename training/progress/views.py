@@ -3,17 +3,18 @@
 from dataclasses import asdict
 from http import HTTPStatus
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from training.courses.models import Enrolment
 
 from .batches import LARGEST, UnreadableBatchError, read_batch
 from .service import record
-from .tokens import TokenError, TokenExpiredError, enrolment_of
+from .tokens import TokenError, TokenExpiredError, enrolment_of, owner_of, progress_url
 
 
 # The token in the address is what a CSRF token would be, and no cookie is read.
@@ -48,6 +49,23 @@ def record_batch(request: HttpRequest, token: str) -> JsonResponse:
     except Enrolment.DoesNotExist:
         return _refusal(HTTPStatus.GONE, _("Diese Einschreibung gibt es nicht mehr."))
     return JsonResponse(asdict(recorded))
+
+
+@never_cache
+@login_required
+@require_safe
+def addresses(request: HttpRequest) -> JsonResponse:
+    """Where everything goes that a browser still holds of whoever is signed in; one query.
+
+    `{"owner": the name it is held by, "addresses": {enrolment: address}}`.
+    """
+    enrolments = Enrolment.objects.filter(user=request.user).values_list("pk", flat=True)
+    return JsonResponse(
+        {
+            "owner": owner_of(request.user.pk),
+            "addresses": {pk: progress_url(pk) for pk in enrolments.order_by("pk")},
+        }
+    )
 
 
 def _refusal(status: HTTPStatus, sentence: str) -> JsonResponse:

@@ -9,21 +9,33 @@
 // that it is kept. To send something twice costs nothing. Who begins from a state that the server
 // gave asks first whether this browser has a newer one: "progress:ask" with { activity, sequence },
 // the state's own, gets `detail.state`, where there is one.
+import {
+  batches,
+  body,
+  forgetOld,
+  forgetOthers,
+  prefixOf,
+  remove,
+  settle,
+  store,
+  stored,
+  waiting,
+} from "./progress/queue.js";
+
 (() => {
   const SEND_AFTER = 700;
   const TRY_AGAIN_AFTER = [2000, 5000, 15000, 60000];
-  const MOST_RECORDS = 100;
   // In characters; the server takes 1 MB. What is sent on leaving must stay below 64 KB in all.
   const LARGEST = 250_000;
   const LARGEST_ON_LEAVING = 20_000;
-  const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
 
   const place = document.querySelector("[data-progress-url]");
   if (!place) return;
 
   const enrolment = place.dataset.progressEnrolment;
-  const PREFIX = `progress:${enrolment}:`;
-  const COUNTER = `progress-sequence:${enrolment}`;
+  const owner = place.dataset.progressOwner;
+  const PREFIX = prefixOf(owner, enrolment);
+  const COUNTER = `progress-sequence:${owner}:${enrolment}`;
   // Each page is a device of its own, so that no two pages ever number alike.
   const device = uuid();
 
@@ -34,67 +46,6 @@
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  }
-
-  // The queue: a key for each record, which one page writes and any page may remove. ---------------
-
-  // A browser may refuse to store, or be full: then the record waits in this page alone.
-  const unstored = new Map();
-
-  function store(key, text) {
-    try {
-      localStorage.setItem(key, text);
-      unstored.delete(key);
-    } catch {
-      unstored.set(key, text);
-    }
-  }
-
-  function remove(key) {
-    unstored.delete(key);
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // Nothing was stored then.
-    }
-  }
-
-  function stored() {
-    const found = new Map();
-    try {
-      for (const [key, text] of Object.entries(localStorage)) found.set(key, text);
-    } catch {
-      // The same.
-    }
-    for (const [key, text] of unstored) found.set(key, text);
-    return found;
-  }
-
-  // Every record that waits, oldest first; with its key and its device.
-  function waiting() {
-    const records = [];
-    for (const [key, text] of stored()) {
-      if (!key.startsWith(PREFIX)) continue;
-      const [from, sequence] = key.slice(PREFIX.length).split("/");
-      try {
-        records.push({ ...JSON.parse(text), key, device: from, sequence: Number(sequence) });
-      } catch {
-        remove(key);
-      }
-    }
-    return records.sort(byPlace);
-  }
-
-  const byPlace = (one, other) =>
-    one.sequence - other.sequence || (one.device < other.device ? -1 : 1);
-
-  // On a computer that many use, nothing may lie about for good.
-  function forgetOld() {
-    for (const [key, text] of stored()) {
-      if (!/^progress:\d+:/.test(key)) continue;
-      const at = Number(/"at":(\d+)/.exec(text)?.[1] ?? 0);
-      if (Date.now() - at > FORGOTTEN_AFTER) remove(key);
-    }
   }
 
   // Numbers go on from the highest that this browser has given or has heard of.
@@ -131,7 +82,7 @@
 
   document.addEventListener("progress:record", (event) => record(event.detail));
   document.addEventListener("progress:ask", (event) => {
-    const newest = waiting().findLast(
+    const newest = waiting(PREFIX).findLast(
       (each) => each.activity === event.detail.activity && each.state !== null,
     );
     if (newest?.sequence > (event.detail.sequence ?? 0)) event.detail.state = newest.state;
@@ -155,45 +106,18 @@
     place.classList.toggle("keeping--problem", isProblem);
   }
 
-  // Batches of one device each, small enough to be taken.
-  function batches(records, largest) {
-    const found = [];
-    let batch = null;
-    let size = 0;
-    for (const each of records) {
-      const { activity, sequence, state, done, score } = each;
-      const row = { activity, sequence, state, done, score };
-      const length = JSON.stringify(row).length;
-      const isFull = batch && (batch.rows.length === MOST_RECORDS || size + length > largest);
-      if (!batch || batch.device !== each.device || isFull) {
-        batch = { device: each.device, rows: [], keys: new Map() };
-        found.push(batch);
-        size = 0;
-      }
-      batch.rows.push(row);
-      batch.keys.set(sequence, each.key);
-      size += length;
-    }
-    return found;
-  }
-
-  const byDevice = (records) =>
-    records.sort((one, other) => (one.device < other.device ? -1 : one.device > other.device ? 1 : byPlace(one, other)));
-
-  const body = (batch) => JSON.stringify({ device: batch.device, records: batch.rows });
-
   async function send() {
     clearTimeout(timer);
     if (sending || stopped) return;
     sending = true;
     try {
-      for (const batch of batches(byDevice(waiting()), LARGEST)) {
+      for (const batch of batches(waiting(PREFIX), LARGEST)) {
         if (!(await deliver(batch))) return;
       }
     } finally {
       sending = false;
     }
-    if (waiting().length) later(SEND_AFTER);
+    if (waiting(PREFIX).length) later(SEND_AFTER);
   }
 
   // Whether to go on with the next batch.
@@ -208,7 +132,7 @@
       return tryAgain();
     }
     if (response.ok) {
-      settle(batch, await response.json());
+      heard(batch, await response.json());
       failures = 0;
       say(place.dataset.kept);
       return true;
@@ -242,10 +166,8 @@
     return true;
   }
 
-  function settle(batch, answer) {
-    for (const sequence of [...answer.acknowledged, ...Object.keys(answer.refused).map(Number)]) {
-      remove(batch.keys.get(sequence));
-    }
+  function heard(batch, answer) {
+    settle(batch, answer);
     counter = Math.max(counter, ...Object.values(answer.newer));
     if (batch.device !== device) return;
     for (const { activity, sequence, state } of batch.rows) {
@@ -262,7 +184,7 @@
   function leave() {
     if (stopped) return;
     const url = place.dataset.progressUrl;
-    const left = batches(byDevice(waiting()), LARGEST_ON_LEAVING).map((batch) => [body(batch), batch]);
+    const left = batches(waiting(PREFIX), LARGEST_ON_LEAVING).map((batch) => [body(batch), batch]);
     for (const [text, batch] of left.sort((one, other) => one[0].length - other[0].length)) {
       if (navigator.sendBeacon(url, text)) continue;
       // Too much for the browser waits for the next page; that something is done need not.
@@ -306,6 +228,7 @@
     });
   }
 
+  forgetOthers(owner);
   forgetOld();
-  if (waiting().length) later(0);
+  if (waiting(PREFIX).length) later(0);
 })();

@@ -10,6 +10,7 @@ _PAGE = """<!DOCTYPE html>
 <html lang="de">
 <title>Teil</title>
 <h1></h1>
+<button type="button">Im Teil</button>
 <script>
   document.querySelector("h1").textContent = new URLSearchParams(location.search).get("titel");
   function findAPI(win) {

@@ -56,9 +56,12 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
 
     pass_with(sco)
     write(sco, {"adl.nav.request": "continue"})
+    sco.get_by_role("button", name="Im Teil").focus()
     sco.evaluate("api.Terminate('')")
 
     part = learning.sco("Teil A")
+    # Who was in the part that has ended is in the one that follows.
+    assert learning.wrapper.evaluate("document.activeElement.id") == "content"
     write(
         part,
         {

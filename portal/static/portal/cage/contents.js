@@ -1,5 +1,8 @@
 // The items of a package: as a tree, in order, and as a table of contents.
 
+import { enter } from "./stage.js";
+import { words } from "./wire.js";
+
 /** Every item of the tree, parents before children. */
 export function* walk(items) {
   for (const item of items) {
@@ -20,14 +23,21 @@ export function addressOf(item, files) {
   return address.href.startsWith(base.href) ? address.href : null;
 }
 
+/** Which of the items is shown, for the eye and for screen readers; of a single one nothing. */
+export function placeOf(item, items) {
+  if (items.length < 2) return "";
+  const { part, of } = words;
+  return `${part} ${items.indexOf(item) + 1} ${of} ${items.length}: ${item.title}`;
+}
+
 /** The table of contents; `choose(item)` is called when somebody opens one. */
 export class Contents {
-  constructor(manifest, { words, choose, next, previous }) {
-    this.words = words;
+  constructor(manifest, { choose, next, previous }) {
     this.buttons = new Map();
     const single = launchable(manifest).length < 2;
     const nav = document.getElementById("contents");
     nav.hidden = single;
+    this.list = nav.querySelector("details");
     this.nextButton = document.getElementById("next");
     this.previousButton = document.getElementById("previous");
     this.nextButton.addEventListener("click", next);
@@ -43,7 +53,12 @@ export class Contents {
         const button = document.createElement("button");
         button.type = "button";
         button.append(item.title, document.createElement("small"));
-        button.addEventListener("click", () => choose(item));
+        button.addEventListener("click", () => {
+          // The list would cover what was chosen, and with it the focus would go nowhere.
+          enter();
+          this.list.open = false;
+          choose(item);
+        });
         this.buttons.set(item.identifier, button);
         entry.append(button);
       } else {
@@ -68,13 +83,19 @@ export class Contents {
       if (!button) continue;
       const state = stateOf(item);
       button.disabled = state === "locked";
-      button.querySelector("small").textContent = ` – ${this.words[state]}`;
+      button.querySelector("small").textContent = ` – ${words[state]}`;
       if (item.identifier === current) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     }
-    this.nextButton.disabled = !next;
-    this.previousButton.disabled = !previous;
+    turn(this.nextButton, next);
+    turn(this.previousButton, previous);
     this.nextButton.hidden = hidden.includes("continue");
     this.previousButton.hidden = hidden.includes("previous");
   }
+}
+
+/** Where a button that has the focus goes off, the focus is with what it has led to. */
+function turn(button, isOn) {
+  if (!isOn && button === document.activeElement) enter();
+  button.disabled = !isOn;
 }

@@ -1,6 +1,6 @@
 // SCORM 1.2: one API for each SCO that is opened; order and prerequisites are this page's.
 
-import { Contents, addressOf, launchable, walk } from "./contents.js";
+import { Contents, addressOf, launchable, placeOf, walk } from "./contents.js";
 import { areMet } from "./prerequisites.js";
 import { Saving } from "./saving.js";
 import { clear, show } from "./stage.js";
@@ -23,7 +23,6 @@ class Player {
     this.current = kept?.current ?? null;
     this.saving = new Saving(() => this.take());
     this.contents = new Contents(this.manifest, {
-      words,
       choose: (item) => this.launch(item),
       next: () => this.launch(this.neighbour(1)),
       previous: () => this.launch(this.neighbour(-1)),
@@ -48,7 +47,7 @@ class Player {
       say(words.failed);
       return;
     }
-    say("");
+    say(placeOf(item, this.items));
     const sco = (this.scos[item.identifier] ??= { cmi: null, status: "" });
     if (item.scorm_type === "asset") sco.status = "completed";
     this.api = window.API = this.apiFor(item, sco);

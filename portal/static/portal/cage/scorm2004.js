@@ -1,7 +1,7 @@
 // SCORM 2004: one API for the whole package; what may follow what is sequencing's to say.
 
 import { activityTree, passingScore } from "./activities.js";
-import { Contents, addressOf, launchable } from "./contents.js";
+import { Contents, addressOf, launchable, placeOf } from "./contents.js";
 import { Saving } from "./saving.js";
 import { clear, show } from "./stage.js";
 import { say, settings, words } from "./wire.js";
@@ -25,7 +25,6 @@ class Player {
     this.validity = { continue: false, previous: false, choice: {}, hideLmsUi: [] };
     this.saving = new Saving(() => this.take());
     this.contents = new Contents(this.manifest, {
-      words,
       choose: (item) => this.navigate("choice", item.identifier),
       next: () => this.step("continue", 1),
       previous: () => this.step("previous", -1),
@@ -144,7 +143,7 @@ class Player {
       say(words.failed);
       return;
     }
-    say("");
+    say(placeOf(item, this.items));
     this.current = activity.id;
     this.api.reset(undefined, { preserveListeners: true, resetTotalTime: true });
     this.fill(item, activity.attemptCount);

@@ -20,3 +20,8 @@ export function show(address, title) {
   frame.title = title;
   frame.src = address;
 }
+
+/** Moves the focus to what is shown. */
+export function enter() {
+  frame.focus();
+}

@@ -1,0 +1,76 @@
+"""What a package says while it closes is not lost, however long it is."""
+
+import pytest
+
+from tests.training.cage.packed import packed
+
+from .learning import Learning
+from .scorm2004 import FILES, manifest
+from .scos import get, item, put
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: As much as SCORM 2004 lets a part keep, and in UTF-8 twice as much as a beacon carries.
+LONGEST = "'ä'.repeat(64000)"
+
+
+@pytest.fixture
+def package(cast):
+    return packed(cast, files=FILES, manifest=manifest() | {"items": [item("EINS", "Erstens")]})
+
+
+def again(learning: Learning) -> Learning:
+    """The tab is closed, and the lesson opened in another one of the same browser."""
+    context, address = learning.page.context, learning.page.url
+    learning.leave()
+    learning.page = context.new_page()
+    learning.page.goto(address)
+    return learning
+
+
+@pytest.mark.usefixtures("same_site")
+def test_what_no_beacon_carries_waits_in_the_browser_and_counts_at_once(package, browsing):
+    learning = Learning.begin(browsing, package)
+    learning.sco("Erstens").evaluate(
+        f"""() => {{
+          window.leave = () => {{
+            set("cmi.suspend_data", {LONGEST});
+            set("cmi.exit", "suspend");
+            set("cmi.completion_status", "completed");
+            set("cmi.success_status", "passed");
+            api.Terminate("");
+          }};
+        }}"""
+    )
+    learning.wait_until_kept(lambda row: row.state["scos"]["EINS"]["cmi"])
+    context, address = learning.page.context, learning.page.url
+    learning.leave()
+    learning.page = browsing.open("/")
+    row = learning.wait_until_kept(lambda row: row.is_done)
+    assert "ä" not in str(row.state)
+
+    learning.page = context.new_page()
+    learning.page.goto(address)
+    sco = learning.sco("Erstens")
+    assert sco.evaluate(f"api.GetValue('cmi.suspend_data') === {LONGEST}")
+    assert "/inhalt/" in sco.url
+    learning.wait_until_kept(lambda row: str(row.state).count("ä") >= 64_000)
+    assert learning.wrapper.evaluate("localStorage.length") == 0
+
+
+def test_what_was_set_before_the_tab_closes_is_there_again(package, browsing):
+    """No time to send it, and too long for a beacon: it waits in the lesson's own storage."""
+    learning = Learning.begin(browsing, package)
+    sco = learning.sco("Erstens")
+    learning.page.route("**/lernen/fortschritt/**", lambda route: route.abort())
+    sco.evaluate(f"set('cmi.suspend_data', {LONGEST}); api.Commit('')")
+    put(sco, "cmi.location", "Seite 9")
+    learning.page.wait_for_function(
+        "Object.entries(localStorage).some(([_, text]) => text.includes('Seite 9'))"
+    )
+    assert "ä" not in str(learning.kept() and learning.kept().state)
+
+    resumed = again(learning).sco("Erstens")
+    assert get(resumed, "cmi.location") == ["Seite 9", "0"]
+    assert resumed.evaluate(f"api.GetValue('cmi.suspend_data') === {LONGEST}")
+    learning.wait_until_kept(lambda row: str(row.state).count("ä") >= 64_000)
