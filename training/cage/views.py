@@ -7,9 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
+from training.packages.models import Kind
+
 from .access import may_run, runnable_version
-from .files import file_response
+from .files import FRESH, file_response
 from .grants import Grant, GrantExpiredError, NoGrantError, grant_of
+from .h5p_texts import CONTENT, content_with_words
 from .keeping import UnreadableStateError, keep, read_closing
 from .policy import confine
 from .running import settings_of
@@ -69,6 +72,13 @@ def content_file(
     version = runnable_version(grant.version)
     if version is None:
         raise Http404
+    if version.kind == Kind.H5P and path == CONTENT:
+        response = HttpResponse(
+            content_with_words(version.read_file, version.manifest["version"]),
+            content_type="application/json",
+        )
+        response["Cache-Control"] = f"private, max-age={FRESH}"
+        return response
     return file_response(request, version, path, lends_storage=lends_storage)
 
 

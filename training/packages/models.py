@@ -146,6 +146,14 @@ class PackageVersion(models.Model):
         """A file of the package, by its path in the archive; raises `FileNotFoundError`."""
         return files.open_file(self.directory, path)
 
+    def read_file(self, path: str) -> bytes | None:
+        """A small file of the package whole, or None where there is none."""
+        try:
+            with self.open_file(path) as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
 
 class PackageUse(models.Model):
     """A version of a course gives its learners this version of a package, for good."""
