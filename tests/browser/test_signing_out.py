@@ -70,6 +70,6 @@ def test_somebody_else_finds_nothing(browsing, cast, course):
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
 
-    expect(page.get_by_text(cast.editor_herne.email)).to_be_visible()
+    expect(page.get_by_role("heading", name="Mein Konto")).to_be_visible()
     eventually(lambda: page.evaluate(HELD) == [])
     assert kept(NOTE) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_progress import eventually
 from tests.training.cage.packed import packed
 
 from .learning import Learning
@@ -65,9 +66,7 @@ def test_what_was_set_before_the_tab_closes_is_there_again(package, browsing):
     learning.page.route("**/lernen/fortschritt/**", lambda route: route.abort())
     sco.evaluate(f"set('cmi.suspend_data', {LONGEST}); api.Commit('')")
     put(sco, "cmi.location", "Seite 9")
-    learning.page.wait_for_function(
-        "Object.entries(localStorage).some(([_, text]) => text.includes('Seite 9'))"
-    )
+    eventually(lambda: "Seite 9" in learning.page.evaluate("JSON.stringify(localStorage)"))
     assert "ä" not in str(learning.kept() and learning.kept().state)
 
     resumed = again(learning).sco("Erstens")
