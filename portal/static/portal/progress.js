@@ -77,14 +77,26 @@ import {
     store(key, JSON.stringify({ ...entry, at: Date.now() }));
     if (open) remove(open.key);
     mine.set(activity, { ...entry, key, sequence, isKept: false });
+    learn([mine.get(activity)]);
     later(SEND_AFTER);
   }
 
   document.addEventListener("progress:record", (event) => record(event.detail));
+  // Activity → the newest record with a state that this page has found or made. One that waited
+  // when the page came is sent at once, and must be there still for who asks after that.
+  const known = new Map();
+
+  function learn(records) {
+    for (const each of records) {
+      const before = known.get(each.activity)?.sequence ?? 0;
+      if (each.state !== null && each.sequence > before) known.set(each.activity, each);
+    }
+  }
+
+  learn(waiting(PREFIX));
   document.addEventListener("progress:ask", (event) => {
-    const newest = waiting(PREFIX).findLast(
-      (each) => each.activity === event.detail.activity && each.state !== null,
-    );
+    learn(waiting(PREFIX));
+    const newest = known.get(event.detail.activity);
     if (newest?.sequence > (event.detail.sequence ?? 0)) event.detail.state = newest.state;
   });
 
