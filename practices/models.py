@@ -132,6 +132,7 @@ class GoodPracticePage(EasyLanguagePart, ReviewedPart, EntryPage):
         "lessons",
         "success_factors",
     )
+    translated_rows = ("figures",)
     untranslated_texts = (
         "easy_title",
         "easy_body",

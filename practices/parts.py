@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.models import Orderable
 
 from portal.content.entries import EntryKeyword
+from portal.translating.rows import TranslatedRow
 
 from .origins import ancestors_of, nameable
 from .widgets import TemplateChoice
@@ -20,8 +21,10 @@ class PracticeKeyword(EntryKeyword):
     )
 
 
-class PracticeFigure(Orderable):
+class PracticeFigure(TranslatedRow):
     """A figure that supports the result, with everything one needs to judge it."""
+
+    translated_texts = ("label", "unit", "period", "source")
 
     practice = ParentalKey(
         "practices.GoodPracticePage", on_delete=models.CASCADE, related_name="figures"
@@ -38,7 +41,7 @@ class PracticeFigure(Orderable):
         FieldPanel("source"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("Kennzahl")
         verbose_name_plural = _("Kennzahlen")
 

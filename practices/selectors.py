@@ -6,6 +6,7 @@ from wagtail.documents import get_document_model
 from portal.content import bands
 from portal.content.cards import Card, cards_of_ids
 from portal.content.sections import sections_of
+from portal.translating.rows import rows_of
 
 from .evidence import EvidenceLevel
 from .origins import template_origins
@@ -73,7 +74,7 @@ def page_parts(practice) -> dict:
         },
         "body_sections": [section for section in body if not section.has_questions],
         "question_sections": [section for section in body if section.has_questions],
-        "figures": list(original.figures.all()),
+        "figures": rows_of(practice, "figures"),
         "templates": _files(original),
         **_evidence(original),
         "goals": list(original.contract_goals.all()),

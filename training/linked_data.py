@@ -33,7 +33,7 @@ def module_data(module, shown) -> dict[str, object]:
     """The page's JSON-LD; a query or two, and some more for what it was adapted from."""
     language = module.language or _FALLBACK_LANGUAGE
     return {
-        "@context": [rules.CONTEXT, {"@language": language}],
+        "@context": [rules.CONTEXT, {"@language": module.text_language or _FALLBACK_LANGUAGE}],
         "id": module.full_url,
         "type": ["LearningResource", "Course"],
         "name": module.title,
@@ -91,7 +91,7 @@ def _concept(term) -> dict[str, object]:
 def _text(module, anchor: str, text: str) -> dict[str, object]:
     return {
         "id": f"{module.full_url}#{anchor}",
-        "prefLabel": {module.language or _FALLBACK_LANGUAGE: text},
+        "prefLabel": {module.text_language or _FALLBACK_LANGUAGE: text},
     }
 
 

@@ -197,8 +197,14 @@ class TrainingModulePage(EntryPage):
         "access",
         "is_free",
     )
-    # Learning goals and units are rows of their own, which have no versions.
-    translated_texts = ()
+    translated_texts = (
+        *EntryPage.translated_texts,
+        "description",
+        "prerequisites",
+        "group_size",
+        "cost_note",
+    )
+    translated_rows = ("learning_goals", "units")
     search_kind = "training"
     search_vocabularies = (*EntryPage.search_vocabularies, "competences")
     search_related = (*EntryPage.search_related, "format", "level", "learning_goals", "units")
@@ -221,7 +227,9 @@ class TrainingModulePage(EntryPage):
         """The workload as people say it, e.g. "6 Stunden 30 Minuten"; empty when unknown."""
         return in_words(self.workload_minutes) if self.workload_minutes else ""
 
-    def search_document(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument | None:
+        if self.is_version:
+            return None
         format_, level = self.format, self.level
         workload = self.workload_in_words
         return self.build_search_document(

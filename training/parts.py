@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
 from portal.content.entries import EntryKeyword
+from portal.translating.rows import TranslatedRow
 
 
 class ModuleKeyword(EntryKeyword):
@@ -16,8 +16,10 @@ class ModuleKeyword(EntryKeyword):
     )
 
 
-class LearningGoal(Orderable):
+class LearningGoal(TranslatedRow):
     """What participants can do afterwards."""
+
+    translated_texts = ("text",)
 
     module = ParentalKey(
         "training.TrainingModulePage", on_delete=models.CASCADE, related_name="learning_goals"
@@ -32,7 +34,7 @@ class LearningGoal(Orderable):
 
     panels = [FieldPanel("text")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("Lernziel")
         verbose_name_plural = _("Lernziele")
 
@@ -40,8 +42,10 @@ class LearningGoal(Orderable):
         return self.text
 
 
-class ModuleUnit(Orderable):
+class ModuleUnit(TranslatedRow):
     """A part of the module's sequence."""
+
+    translated_texts = ("title", "text")
 
     module = ParentalKey(
         "training.TrainingModulePage", on_delete=models.CASCADE, related_name="units"
@@ -57,7 +61,7 @@ class ModuleUnit(Orderable):
         FieldPanel("text"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("Abschnitt")
         verbose_name_plural = _("Abschnitte")
 

@@ -10,6 +10,8 @@ from portal.content import bands
 from portal.content.cards import Card, cards_of_ids
 from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
+from portal.translating.pages import ORIGINALS
+from portal.translating.rows import rows_of
 
 from .origins import origins_of
 
@@ -31,34 +33,41 @@ def module_context(module, request=None) -> dict:
     About twenty queries (vocabularies, goals, units, relatives) and two looks into the index,
     whatever the number of each.
     """
+    module.take_facts()
+    original = module.original
     body = sections_of(module.body, taken=ANCHORS)
-    units = list(module.units.all())
+    units = rows_of(module, "units")
     origin = [module.adapted_from_id] if module.adapted_from_id else []
-    adaptations = list(module.adaptations.live().public().values_list("pk", flat=True)[:6])
-    related = cards_of_ids(type(module).listed(), origin + adaptations, request)
+    adaptations = original.adaptations.live().public().filter(ORIGINALS)
+    others = origin + list(adaptations.values_list("pk", flat=True)[:6])
+    related = cards_of_ids(type(module).listed(), others, request)
     return {
-        "learning_goals": list(module.learning_goals.all()),
+        "learning_goals": rows_of(module, "learning_goals"),
         "units": units,
         "units_minutes": sum(unit.minutes for unit in units),
         "body_sections": [section for section in body if not section.has_questions],
         "question_sections": [section for section in body if section.has_questions],
-        "goals": list(module.contract_goals.all()),
-        "competences": list(module.competences.all()),
-        "target_groups": list(module.target_groups.all()),
-        "keywords": list(module.tags.all()),
-        "origins": origins_of(module, request),
-        "courses": list(module.courses.live().public()) if module.pk else [],
+        "goals": list(original.contract_goals.all()),
+        "competences": list(original.competences.all()),
+        "target_groups": list(original.target_groups.all()),
+        "keywords": list(original.tags.all()),
+        "origins": origins_of(original, request),
+        "courses": _courses(original),
         "bands": [
             bands.related_band(related),
             bands.other_kind_band(
                 _("So setzen Städte das um"),
-                entries_that_use(module, request),
-                page=module,
+                entries_that_use(original, request),
+                page=original,
                 kind="praxis",
             ),
-            bands.similar_band(module, without=related),
+            bands.similar_band(original, without=related),
         ],
     }
+
+
+def _courses(module) -> list:
+    return list(module.courses.live().public().filter(ORIGINALS)) if module.pk else []
 
 
 def entries_that_use(module, request=None) -> list[Card]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import unescape
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -72,9 +73,11 @@ class BasePage(TranslatedPage):
 
     @classmethod
     def prepare_for_search(cls, pages) -> None:
-        """Gives each of many pages its files and its English version, with four queries at most."""
+        """Gives each of many pages its files and its English version, with four queries at most
+        and one for each kind of rows that versions have."""
         files = files_of_pages(page.pk for page in pages)
         versions = versions_of([page for page in pages if not page.is_version])
+        prefetch_related_objects(list(versions.values()), *cls.translated_rows)
         for page in pages:
             page.public_files = files.get(page.pk, [])
             page.english_version = versions.get(page.translation_key)
@@ -107,7 +110,7 @@ class BasePage(TranslatedPage):
         files = self.public_files
         named = [text for file in files for text in (file.title, file.summary)]
         if version := self.english_version:
-            named += [plain_text(getattr(version, name)) for name in self.translated_texts]
+            named += [plain_text(text) for text in version.own_texts()]
             facets = {**facets, "language": (*facets.get("language", ()), version.text_language)}
             meta = (*meta, _("auch auf Englisch"))
         return SearchDocument(

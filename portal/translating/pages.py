@@ -7,7 +7,7 @@ version together; what is no text stays the original's, see `take_facts`.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.models.pages import PageManager
 from wagtail.signals import copy_for_translation_done
 from wagtail_localize.fields import TranslatableField
@@ -39,6 +39,8 @@ class TranslatedPage(Page):
 
     #: The fields with texts that a version has of its own; none: there are no versions.
     translated_texts: tuple[str, ...] = ()
+    #: The relations to rows of which a version has its own; see `rows`.
+    translated_rows: tuple[str, ...] = ()
     #: Texts of the original that its version has not.
     untranslated_texts: tuple[str, ...] = ()
 
@@ -52,7 +54,7 @@ class TranslatedPage(Page):
     @classproperty
     def translatable_fields(cls) -> list[TranslatableField]:  # noqa: N805
         """What wagtail-localize takes apart."""
-        return [TranslatableField(name) for name in cls.translated_texts]
+        return [TranslatableField(name) for name in (*cls.translated_texts, *cls.translated_rows)]
 
     @cached_property
     def is_version(self) -> bool:
@@ -75,6 +77,14 @@ class TranslatedPage(Page):
             return None
         return versions_of([self]).get(self.translation_key)
 
+    def own_texts(self) -> list[object]:
+        """All that a version says itself; a query for each kind of its rows, unless at hand."""
+        texts = [getattr(self, name) for name in self.translated_texts]
+        for relation in self.translated_rows:
+            for row in getattr(self, relation).all():
+                texts += [getattr(row, name) for name in row.translated_texts]
+        return texts
+
     @property
     def text_language(self) -> str:
         """The language of the page's own texts, as `lang` has it."""
@@ -84,7 +94,8 @@ class TranslatedPage(Page):
     def is_outdated(self) -> bool:
         """Whether the original has said something else since this version was published.
 
-        Compared are the texts, not the days: who confirms an entry changes none. Two queries.
+        Compared are the texts, not the days: who confirms an entry changes none. Two queries, and
+        those for the original's rows.
         """
         if not self.is_version or self.original is self:
             return False
@@ -96,7 +107,20 @@ class TranslatedPage(Page):
         if self.last_published_at < source.last_updated_at:
             return True
         before, now = json.loads(source.content_json), self.original.serializable_data()
-        return any(before.get(name) != now.get(name) for name in self.translated_texts)
+        if any(before.get(name) != now.get(name) for name in self.translated_texts):
+            return True
+        return any(
+            self._row_texts(name, before) != self._row_texts(name, now)
+            for name in self.translated_rows
+        )
+
+    def _row_texts(self, relation: str, data: Mapping) -> dict[str | None, tuple]:
+        """Key of each row → its texts, of a page as `serializable_data` has it."""
+        names = self._meta.get_field(relation).related_model.translated_texts
+        return {
+            row.get("translation_key"): tuple(row.get(name) for name in names)
+            for row in data.get(relation, ())
+        }
 
     def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
         """The draft of the version, below its original; wagtail-localize calls it.
@@ -110,6 +134,7 @@ class TranslatedPage(Page):
             keep_live=False,
             reset_translation_key=False,
             exclude_fields=exclude_fields,
+            process_child_object=lambda _page, _version, _relation, row: _speak(row, locale),
             log_action="wagtail.copy_for_translation",
             update_attrs={"locale": locale, "slug": ENGLISH, "show_in_menus": False}
             | {name: self._meta.get_field(name).get_default() for name in self.untranslated_texts}
@@ -165,6 +190,12 @@ class TranslatedPage(Page):
         else:
             return
         raise EntryRefusedError(self, {NON_FIELD_ERRORS: sentence})
+
+
+def _speak(row, locale: Locale) -> None:
+    """A row that is copied with its page speaks the version's language, if it has one at all."""
+    if isinstance(row, TranslatableMixin):
+        row.locale = locale
 
 
 def english() -> Locale:

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 
 from portal.content.richtext import from_plain_text, to_plain_text
 from portal.taxonomy.tags import tags_from_string
+from portal.translating.rows import keep_rows
 from practices.models import PracticeFigure, PracticeTemplate
 
 from .steps import Step
@@ -54,7 +55,9 @@ def write(page, name: str, value) -> None:
     elif isinstance(field, TaggableManager):
         page.tags.set(tags_from_string(value))
     elif name == "figures":
-        page.figures = [PracticeFigure(**row, sort_order=n) for n, row in enumerate(value)]
+        figures = [PracticeFigure(**row, sort_order=n) for n, row in enumerate(value)]
+        keep_rows(page.figures.all(), figures)
+        page.figures = figures
     elif name == "templates":
         known = {item.document_id: item for item in page.templates.all()}
         page.templates = [

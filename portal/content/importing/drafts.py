@@ -17,6 +17,7 @@ from portal.cities.models import CityPage
 from portal.cities.services import slug_for
 from portal.content.entries import EntryPage
 from portal.taxonomy.tags import canonical_names
+from portal.translating.rows import TranslatedRow, keep_rows
 
 from .report import InvalidValueError, Outcome
 
@@ -184,7 +185,10 @@ def _fill(page: EntryPage, values: Mapping[str, object]) -> None:
         if isinstance(field, TaggableManager):
             getattr(page, name).set(canonical_names(value))
         elif field.one_to_many:
-            setattr(page, name, [field.related_model(**child) for child in value])
+            rows = [field.related_model(**child) for child in value]
+            if page.pk and issubclass(field.related_model, TranslatedRow):
+                keep_rows(getattr(page, name).all(), rows)
+            setattr(page, name, rows)
         else:
             setattr(page, name, value)
 
