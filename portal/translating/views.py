@@ -16,6 +16,8 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from portal.cities.reports import WholeSiteMixin
 
+from .pages import ENGLISH
+
 
 def require_editor(page, user) -> None:
     if not page.permissions_for_user(user).can_edit():
@@ -32,6 +34,9 @@ class OwnSubmitView(SubmitPageTranslationView):
         page = self.get_object()
         if not getattr(page, "translated_texts", ()) or page.is_version:
             messages.warning(request, _("Für Seiten dieser Art gibt es keine englische Fassung."))
+            return redirect("wagtailadmin_pages:edit", page.pk)
+        if page.text_language == ENGLISH:
+            messages.warning(request, _("Die Seite ist schon auf Englisch geschrieben."))
             return redirect("wagtailadmin_pages:edit", page.pk)
         return super().dispatch(request, *args, **kwargs)
 

@@ -128,12 +128,12 @@ def test_a_page_without_a_version_costs_no_query_more(client, cast, practice):
     assert queries_for(other.url) - queries_for(practice.url) <= 1
 
 
-def test_modules_say_that_they_have_none(cast):
-    module = TrainingModuleFactory(parent=cast.bochum)
+def test_an_entry_in_english_needs_none(cast):
+    module = TrainingModuleFactory(parent=cast.bochum, language="en")
     client = signed_in(cast.editor_bochum)
     response = client.get(f"/admin/localize/submit/page/{module.pk}/", follow=True)
     [message] = response.context["messages"]
-    assert str(message).strip() == "Für Seiten dieser Art gibt es keine englische Fassung."
+    assert str(message).strip() == "Die Seite ist schon auf Englisch geschrieben."
 
 
 def test_comes_in_an_english_frame_and_leaves_everything_else_german(client, practice):
