@@ -54,28 +54,52 @@ def fields_for_good(model: str) -> list:
     ]
 
 
-def give_keys(rows, pages, revisions, *, parent: str, relation: str) -> None:
+def give_keys(rows, pages, revisions, *, parent: str, relation: str, texts: tuple) -> None:
     """A key and its page's language for every row, and the same ones in its page's newest draft.
 
     Models as the migration has them: of the rows, of their pages, and `Revision`. Rows of an
     English version get keys of their own: they were copied and not translated, and are nobody's
     counterpart. Without its key in the draft, a row would be another one when that is published.
+    Rows that were new in that draft have no primary key there, and are known by their `texts`.
     """
     languages = dict(pages.objects.order_by().values_list("pk", "locale_id"))
-    keyless = list(rows.objects.filter(translation_key=None).order_by("pk").only("pk", parent))
+    keyless = list(rows.objects.filter(translation_key=None).order_by("pk"))
+    known = {}
     for row in keyless:
+        page = getattr(row, f"{parent}_id")
         row.translation_key = uuid.uuid4()
-        row.locale_id = languages[getattr(row, f"{parent}_id")]
+        row.locale_id = languages[page]
+        says = tuple(getattr(row, name) for name in texts)
+        known.setdefault(page, []).append((row.pk, says, row.translation_key))
     rows.objects.bulk_update(keyless, ["translation_key", "locale"], batch_size=_AT_ONCE)
-    keys = {row.pk: row.translation_key for row in keyless}
     newest = pages.objects.exclude(latest_revision=None).order_by("pk")
-    drafts = dict(newest.values_list("latest_revision_id", "locale_id"))
+    drafts = dict(newest.values_list("latest_revision_id", "pk"))
     ids = sorted(drafts)
     for start in range(0, len(ids), _AT_ONCE):
         for revision in revisions.objects.filter(pk__in=ids[start : start + _AT_ONCE]):
-            found = revision.content.get(relation) or []
-            for row in found:
-                row["translation_key"] = str(keys.get(row.get("pk")) or uuid.uuid4())
-                row["locale"] = drafts[revision.pk]
-            if found:
+            page = drafts[revision.pk]
+            if drafted := revision.content.get(relation):
+                _give_keys(drafted, list(known.get(page, ())), languages[page], texts)
                 revision.save(update_fields=["content"])
+
+
+def _give_keys(drafted: list[dict], known: list[tuple], locale: int, texts: tuple) -> None:
+    """Changes the rows of a draft; `known` are those of the page: key, texts, translation key."""
+
+    def by_key(row, pk, _says):
+        return pk == row.get("pk")
+
+    def by_texts(row, _pk, says):
+        return says == tuple(row.get(name) for name in texts)
+
+    for row in drafted:
+        row["translation_key"], row["locale"] = None, locale
+    for is_same in (by_key, by_texts):
+        for row in drafted:
+            if row["translation_key"] is None:
+                found = next((each for each in known if is_same(row, *each[:2])), None)
+                if found:
+                    known.remove(found)
+                    row["translation_key"] = str(found[2])
+    for row in drafted:
+        row["translation_key"] = row["translation_key"] or str(uuid.uuid4())

@@ -7,7 +7,12 @@ def forwards(apps, schema_editor):
     pages = apps.get_model("practices", "GoodPracticePage")
     revisions = apps.get_model("wagtailcore", "Revision")
     give_keys(
-        apps.get_model("practices", "PracticeFigure"), pages, revisions, parent="practice", relation="figures"
+        apps.get_model("practices", "PracticeFigure"),
+        pages,
+        revisions,
+        parent="practice",
+        relation="figures",
+        texts=("label", "value", "unit", "period", "source"),
     )
 
 

@@ -7,10 +7,20 @@ def forwards(apps, schema_editor):
     pages = apps.get_model("training", "TrainingModulePage")
     revisions = apps.get_model("wagtailcore", "Revision")
     give_keys(
-        apps.get_model("training", "LearningGoal"), pages, revisions, parent="module", relation="learning_goals"
+        apps.get_model("training", "LearningGoal"),
+        pages,
+        revisions,
+        parent="module",
+        relation="learning_goals",
+        texts=("text",),
     )
     give_keys(
-        apps.get_model("training", "ModuleUnit"), pages, revisions, parent="module", relation="units"
+        apps.get_model("training", "ModuleUnit"),
+        pages,
+        revisions,
+        parent="module",
+        relation="units",
+        texts=("title", "text"),
     )
 
 

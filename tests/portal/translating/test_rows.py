@@ -62,7 +62,7 @@ def test_a_module_with_its_goals_and_units(client, module):
     assert "45 minutes" in page
     assert "In person" in page or "in person" in page
     assert "Das nehmen Sie mit" not in page
-    assert f'"inLanguage": ["{module.language}"]' in page
+    assert '"inLanguage":["de"]' in page.replace(": ", ":")
     german = shown(client, module)
     assert in_order(german, "erkennen Vorurteile", "bleiben ruhig", "Ankommen", "Üben")
     assert "English: " not in german
