@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -101,8 +103,11 @@ class RebuildMark(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
 
 
-class SearchPage(Page):
-    """The search, or a listing: the same page narrowed to one kind."""
+class SearchPage(import_string(settings.SEARCH_PAGE)):
+    """The search, or a listing: the same page narrowed to one kind.
+
+    Of which page it is one, with what all pages of the site have, the settings say.
+    """
 
     kind = models.CharField(
         _("Art"),
@@ -117,6 +122,8 @@ class SearchPage(Page):
     subpage_types = []
     page_description = _("Die Suche über alle Städte, oder eine Liste einer Art von Einträgen.")
 
+    #: For a base whose pages have versions in other languages.
+    translated_texts = ("title", "seo_title", "search_description", "intro")
     search_document = None
     template = "search/search_page.html"
 

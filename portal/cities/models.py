@@ -42,6 +42,7 @@ class CityIndexPage(BasePage):
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
 
+    translated_texts = ("title", "seo_title", "search_description", "summary")
     search_document = None
     template = "cities/city_index.html"
 

@@ -56,7 +56,7 @@ def create_city(
     """
     name = " ".join(name.split())
     key = key or slug_for(name)
-    index = CityIndexPage.objects.first()
+    index = CityIndexPage.originals.first()
     if index is None:
         raise ValidationError(
             _("Es gibt noch keine Städteübersicht. Führen Sie zuerst „manage.py create_site“ aus.")

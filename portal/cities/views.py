@@ -27,7 +27,7 @@ class NewCityView(WagtailAdminTemplateMixin, FormView):
     _show_breadcrumbs = True
 
     def dispatch(self, request, *args, **kwargs):
-        self.index = get_object_or_404(CityIndexPage)
+        self.index = get_object_or_404(CityIndexPage.originals)
         if not self.index.permissions_for_user(request.user).can_add_subpage():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -192,6 +192,10 @@ class EntryPage(BasePage):
         """The city that publishes the entry: the page above it. One query, once."""
         return city_of(self)
 
+    def version_attributes(self) -> dict[str, object]:
+        """A second run of a file finds the original by its key, and no version."""
+        return super().version_attributes() | {"import_key": ""}
+
     def get_workflow(self):
         """What a city has chosen for its own pages makes no way of an entry shorter.
 

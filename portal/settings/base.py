@@ -285,6 +285,8 @@ SEARCH_USERNAME = env.str("SEARCH_USERNAME", default="")
 SEARCH_PASSWORD = env.str("SEARCH_PASSWORD", default="")
 SEARCH_CA_FILE = env.str("SEARCH_CA_FILE", default="")
 SEARCH_FACETS = "portal.facets.FACETS"
+# What the search's own pages are: pages that may have an English version.
+SEARCH_PAGE = "portal.translating.pages.TranslatedPage"
 # Who applies changes to the index: "thread" (this process, right after commit),
 # "inline" (the request itself, for tests) or "worker" (`search_drain --follow`).
 SEARCH_DRAIN = env.choice("SEARCH_DRAIN", "thread", choices=("thread", "inline", "worker"))

@@ -6,3 +6,6 @@ class TranslatingConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
+        from .extracting import leave_out_missing_values
+
+        leave_out_missing_values()

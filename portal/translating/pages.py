@@ -99,9 +99,19 @@ class TranslatedPage(Page):
         """
         if not self.is_version or self.original is self:
             return False
-        source = TranslationSource.objects.filter(
+        return self.is_behind(self.translation_source())
+
+    def translation_source(self) -> TranslationSource | None:
+        """The original's texts as they were translated last; one query."""
+        return TranslationSource.objects.filter(
             object_id=self.translation_key, locale_id=self.original.locale_id
         ).first()
+
+    def is_behind(self, source: TranslationSource | None) -> bool:
+        """Whether the original says something else than its `source`, or this version does.
+
+        No query but those for the original's rows, where the original is at hand.
+        """
         if source is None or not self.last_published_at:
             return False
         if self.last_published_at < source.last_updated_at:
@@ -142,6 +152,10 @@ class TranslatedPage(Page):
         )
         copy_for_translation_done.send(sender=type(self), source_obj=self, target_obj=version)
         return version
+
+    def translated_along(self) -> Iterable["TranslatedPage"]:
+        """The pages that are translated with this one, as a course's lessons are."""
+        return ()
 
     def version_attributes(self) -> dict[str, object]:
         """What else a version has otherwise than its original, such as a key."""

@@ -4,19 +4,22 @@ Its own ask for the right to translate at all, and tell of drafts of other citie
 """
 
 from django.core.exceptions import PermissionDenied
+from django.forms import HiddenInput
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.operations import translate_object
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from portal.cities.reports import WholeSiteMixin
 
-from .pages import ENGLISH
+from .pages import ENGLISH, english
 
 
 def require_editor(page, user) -> None:
@@ -29,6 +32,19 @@ class OwnSubmitView(SubmitPageTranslationView):
         page = super().get_object()
         require_editor(page, self.request.user)
         return page
+
+    def get_form(self):
+        """Without the choice to translate all pages below: a city's are all its entries."""
+        form = super().get_form()
+        form.fields["include_subtree"].widget = HiddenInput()
+        form.fields["include_subtree"].disabled = True
+        return form
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        for page in self.object.translated_along():
+            translate_object(page, form.cleaned_data["locales"], user=self.request.user)
+        return response
 
     def dispatch(self, request, *args, **kwargs):
         page = self.get_object()
@@ -49,6 +65,13 @@ class OwnUpdateView(UpdateTranslationsView):
             raise Http404
         require_editor(page, self.request.user)
         return source
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        for page in self.object.get_source_instance().translated_along():
+            translate_object(page, [english()], user=self.request.user)
+            TranslationSource.objects.get_for_instance(page).update_from_db()
+        return response
 
     def get_default_success_url(self):
         """Back to the version, where the changed texts wait for their translation."""

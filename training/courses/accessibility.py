@@ -27,10 +27,10 @@ _EMPTY_NAMES = frozenset(
 def refusals(course) -> list[str]:
     """Sentences about the lessons as they are about to be published; one query, one for all
     packages, and one for each lesson with unpublished changes."""
-    from .models import LessonPage
+    from .lessons import lessons_of
 
     sentences, packages = [], {}
-    for lesson in LessonPage.objects.child_of(course).order_by("path"):
+    for lesson in lessons_of(course):
         if lesson.live or lesson.first_published_at is None:
             newest = lesson.get_latest_revision_as_object()
             body = newest.body.get_prep_value()

@@ -8,9 +8,10 @@ from django.http import Http404
 from wagtail.blocks import StreamValue
 
 from portal.content.pages import plain_text
+from portal.translating.pages import VERSIONS
 
 from .blocks import LessonBlock
-from .models import Access, CoursePage, CourseVersion, VersionLesson
+from .models import Access, CoursePage, CourseVersion, LessonPage, VersionLesson
 from .outline import Activity, LessonOutline
 
 #: Courses of so many lessons show them all beside each of them.
@@ -52,6 +53,23 @@ class Surroundings:
 
     def _at(self, place: int) -> LessonOutline | None:
         return self.lessons[place - self.first] if self.first <= place <= self.last else None
+
+
+def lessons_of(course: CoursePage) -> list[LessonPage]:
+    """All lessons of a course in its order, public or not; one query.
+
+    Those of an English version are the versions of its original's lessons: two queries more.
+    """
+    lessons = list(LessonPage.originals.child_of(course.original).order_by("path"))
+    if not course.is_version:
+        return lessons
+    keys = [lesson.translation_key for lesson in lessons]
+    found = LessonPage.objects.filter(VERSIONS, translation_key__in=keys).select_related("locale")
+    versions = {lesson.translation_key: lesson for lesson in found}
+    for lesson in lessons:
+        if version := versions.get(lesson.translation_key):
+            version.original = lesson
+    return [versions[key] for key in keys if key in versions]
 
 
 def surroundings(version_pk: int, lesson_pk: int) -> Surroundings:

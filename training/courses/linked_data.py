@@ -19,14 +19,14 @@ def course_data(course, shown) -> dict[str, object]:
     """The page's JSON-LD; lessons are its parts, by title."""
     outline = shown["outline"]
     return {
-        "@context": [rules.CONTEXT, {"@language": course.language}],
+        "@context": [rules.CONTEXT, {"@language": course.text_language}],
         "id": course.full_url,
         "type": ["LearningResource", "Course"],
         "name": course.title,
         **linked.given(
             description=to_plain_text(course.description) or course.summary,
             keywords=[tag.name for tag in shown["keywords"]],
-            inLanguage=[course.language],
+            inLanguage=[course.text_language],
             about=[_concept(term) for term in shown["competences"]] + [_ALL_SUBJECTS],
             audience=[_concept(term) for term in shown["target_groups"]],
             educationalLevel=[_FURTHER_EDUCATION],

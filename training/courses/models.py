@@ -190,6 +190,7 @@ class CoursePage(EntryPage):
         ]
     )
 
+    translated_texts = (*EntryPage.translated_texts, "description", "final_test", "version_note")
     api_fields = (*EntryPage.api_fields, "language", "access", "has_certificate")
     # Modules and courses are one listing; the format tells them apart.
     search_kind = "training"
@@ -235,9 +236,11 @@ class CoursePage(EntryPage):
     def minutes_in_words(self) -> str:
         return in_words(self.minutes) if self.minutes else ""
 
-    def search_document(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument | None:
         from .lessons import lessons_text
 
+        if self.is_version:
+            return None
         level = self.level
         return self.build_search_document(
             summary=self.summary,
@@ -271,6 +274,40 @@ class CoursePage(EntryPage):
 
         return super().get_context(request, *args, **kwargs) | course_context(self, request)
 
+    def version_attributes(self) -> dict[str, object]:
+        """The lessons of a version are English, too."""
+        return super().version_attributes() | {"language": ModuleLanguage.ENGLISH}
+
+    def take_facts(self) -> None:
+        super().take_facts()
+        if self.is_version:
+            self.language = ModuleLanguage.ENGLISH
+
+    def translated_along(self):
+        from .lessons import lessons_of
+
+        return lessons_of(self)
+
+    def own_texts(self) -> list[object]:
+        """Those of an open course's lessons are found, too; two queries."""
+        from .lessons import lessons_text
+
+        found = [name for name in self.translated_texts if name != "final_test"]
+        return [*(getattr(self, name) for name in found), lessons_text(self)]
+
+    @cached_property
+    def is_outdated(self) -> bool:
+        """Two queries for all lessons, and some for each."""
+        from .translating import lessons_are_behind
+
+        return super().is_outdated or (self.is_version and lessons_are_behind(self))
+
+    def check_publishable(self) -> None:
+        from .translating import check_lessons
+
+        super().check_publishable()
+        check_lessons(self)
+
     def rule_errors(self) -> dict[str, object]:
         from .accessibility import refusals
 
@@ -298,6 +335,7 @@ class LessonPage(BasePage):
     content_panels = [*Page.content_panels, FieldPanel("minutes"), FieldPanel("body")]
     base_form_class = LessonPageForm
 
+    translated_texts = ("title", "seo_title", "search_description", "body")
     # Its words are found as part of the course.
     search_document = None
     template = "training/courses/lesson_preview.html"
@@ -307,7 +345,10 @@ class LessonPage(BasePage):
         verbose_name_plural = _("Lektionen")
 
     def serve(self, request, *args, **kwargs):
-        return redirect(self.get_parent().get_url(request))
+        course = self.original.get_parent().specific
+        if self.is_version:
+            course = course.english_version or course
+        return redirect(course.get_url(request))
 
     def get_sitemap_urls(self, request=None):
         return []

@@ -48,6 +48,7 @@ def reading_of(request: HttpRequest, pk: int, *, of_one_lesson: bool = False) ->
     """
     unread = ("content", "contents") if of_one_lesson else ("content",)
     course = get_object_or_404(CoursePage, pk=pk)
+    course.take_facts()
     if request.user.is_authenticated:
         enrolments = Enrolment.objects.select_related("version").defer(
             *(f"version__{name}" for name in unread)

@@ -19,15 +19,17 @@ def newest_versions(courses: Sequence[int]) -> dict[int, CourseVersion]:
 
 def course_context(course: CoursePage, request=None) -> dict:
     """The parts of the page beyond the course's own fields: a dozen queries, whatever its size."""
+    course.take_facts()
+    original = course.original
     newest = course.versions.defer("content").order_by("-number").first() if course.pk else None
     outline = outline_of(newest) if newest else Outline((), final_test=False)
     return {
         "version": newest,
         "outline": outline,
         "body_sections": sections_of(course.body, taken=ANCHORS),
-        "goals": list(course.contract_goals.all()),
-        "competences": list(course.competences.all()),
-        "target_groups": list(course.target_groups.all()),
-        "keywords": list(course.tags.all()),
-        "bands": [bands.similar_band(course)],
+        "goals": list(original.contract_goals.all()),
+        "competences": list(original.competences.all()),
+        "target_groups": list(original.target_groups.all()),
+        "keywords": list(original.tags.all()),
+        "bands": [bands.similar_band(original)],
     }

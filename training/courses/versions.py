@@ -5,7 +5,9 @@ from django.db import transaction
 from training.packages.models import PackageUse
 from training.packages.selectors import newest_ready_versions, packages_in
 
-from .models import CoursePage, CourseVersion, LessonPage
+from .lessons import lessons_of
+from .models import CoursePage, CourseVersion
+from .translating import live_lessons
 
 #: Settings of a course that a version keeps.
 SETTINGS = (
@@ -47,16 +49,18 @@ def fix_version(course: CoursePage) -> CourseVersion | None:
 
 
 def content_of(course: CoursePage) -> dict:
-    """What a version made now would hold; one query for all lessons, one for all packages."""
+    """What a version made now would hold; one query for all lessons, one for all packages, and
+    three more for an English version."""
     lessons = [
         {
             "id": lesson.pk,
             "title": lesson.title,
-            "minutes": lesson.minutes,
+            "minutes": lesson.original.minutes,
             "body": lesson.body.get_prep_value(),
         }
-        for lesson in LessonPage.objects.child_of(course).live().order_by("path")
+        for lesson in live_lessons(course)
     ]
+    course.take_facts()
     return {
         **{name: getattr(course, name) for name in SETTINGS},
         "final_test": course.final_test.get_prep_value(),
@@ -74,7 +78,10 @@ def _package_versions(lessons: list[dict]) -> dict[str, int]:
 def publish_lessons(course: CoursePage, user=None) -> int:
     """Publishes what was written in the lessons since; how many. Lessons taken offline stay so."""
     published = 0
-    for lesson in LessonPage.objects.child_of(course).filter(has_unpublished_changes=True):
+    for lesson in lessons_of(course):
+        waits = course.is_version and not lesson.original.live
+        if waits or not lesson.has_unpublished_changes:
+            continue
         new = lesson.first_published_at is None
         if (lesson.live or new) and (revision := lesson.latest_revision):
             revision.publish(user=user)

@@ -1,0 +1,49 @@
+"""English versions of the cities' page, the search and the listings."""
+
+import pytest
+
+from portal.cities.models import CityIndexPage
+from portal.cities.services import create_city
+from search.models import SearchPage
+from search.services import rebuild
+from tests.factories import GoodPracticeFactory
+from tests.portal.translating.english import published_version
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, address, **data) -> str:
+    response = client.get(address, data)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_the_cities_page(client, cast):
+    index = CityIndexPage.objects.get()
+    version = published_version(index, title="Cities")
+    assert version.url == "/staedte/en/"
+    page = shown(client, version.url)
+    assert '<h1 class="title-page">Cities</h1>' in page
+    assert "Bochum" in page
+    assert 'href="/staedte/en/" hreflang="en"' in shown(client, "/staedte/")
+    city = create_city(name="Witten")
+    assert city.get_parent().pk == index.pk
+
+
+@pytest.mark.parametrize("slug", ["suche", "praxis", "training"])
+def test_the_search_and_the_listings(client, cast, slug):
+    GoodPracticeFactory(parent=cast.bochum, title="Tandem für alle")
+    original = SearchPage.objects.get(slug=slug)
+    version = published_version(original, title="All of it")
+    rebuild()
+    page = shown(client, f"/{slug}/en/", q="Tandem")
+    assert '<h1 class="title-page">All of it</h1>' in page
+    assert f'action="/{slug}/en/"' in page
+    assert ("Tandem für alle" in page.replace("<mark>", "").replace("</mark>", "")) == (
+        slug != "training"
+    )
+    assert version.kind == original.kind
+    german = shown(client, f"/{slug}/")
+    assert f'href="/{slug}/en/" hreflang="en"' in german
+    assert '<html lang="de"' in german
+    assert client.get("/sitemap.xml").content.decode().count(f"/{slug}/en/</loc>") == 1
