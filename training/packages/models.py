@@ -142,6 +142,13 @@ class PackageVersion(models.Model):
             return 100
         return min(99, self.done_size * 100 // max(1, self.total_size))
 
+    @property
+    def shown_problems(self) -> list[dict[str, object]]:
+        """What is wrong with it, in the language of whoever reads it."""
+        from .reading.problems import shown
+
+        return [shown(problem) for problem in self.problems]
+
     def open_file(self, path: str) -> File:
         """A file of the package, by its path in the archive; raises `FileNotFoundError`."""
         return files.open_file(self.directory, path)

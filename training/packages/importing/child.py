@@ -72,7 +72,7 @@ def send(archive_file: BinaryIO, writer: Writer) -> None:
         "is_launchable": report.is_launchable,
         "file_count": len(report.files),
         "total_size": report.total_size,
-        "problems": [problem.as_json() for problem in report.problems],
+        "problems": [problem.kept() for problem in report.problems],
     }
     writer.report(storable(said))
     if report.is_launchable:
@@ -95,7 +95,7 @@ def main(limits: str) -> int:
         return MEMORY
     except RefusedPackageError as error:
         # Found in the middle of the files: what was sent does not count.
-        writer.refusal(error.problem.as_json())
+        writer.refusal(error.problem.kept())
     return 0
 
 

@@ -1,6 +1,7 @@
 """What can go wrong beside the package itself, said like the problems in it."""
 
-from django.utils.translation import gettext_lazy as _
+from training.packages.reading.problems import Problem
+from training.packages.reading.saying import said as _
 
 _SENTENCES = {
     "crashed": (
@@ -43,10 +44,4 @@ _SENTENCES = {
 def problem(code: str) -> dict:
     """One that keeps the package out; in the form of those that reading reports."""
     sentence, remedy = _SENTENCES[code]
-    return {
-        "code": code,
-        "sentence": str(sentence),
-        "remedy": str(remedy),
-        "where": "",
-        "is_fatal": True,
-    }
+    return Problem(code=code, sentence=sentence, remedy=remedy, is_fatal=True).kept()

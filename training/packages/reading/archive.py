@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
 from .formats import HEAD, describe
 from .limits import KILOBYTE, LIMITS, MEGABYTE, Limits
 from .problems import RefusedPackageError, refused
+from .saying import said as _
 
 CHUNK = 64 * KILOBYTE
 

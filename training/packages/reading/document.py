@@ -14,10 +14,10 @@ from xml.sax.handler import ContentHandler
 
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
-from django.utils.translation import gettext as _
 
 from .decoding import decode
 from .problems import RefusedPackageError, refused
+from .saying import said as _
 
 MAX_ELEMENTS = 100_000
 MAX_ATTRIBUTES = 60

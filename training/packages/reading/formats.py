@@ -1,6 +1,6 @@
 """What a file is that should be a ZIP archive and is none, told from its first bytes."""
 
-from django.utils.translation import gettext_lazy as _
+from .saying import said as _
 
 #: More than any mark below, and what a tar needs.
 HEAD = 512

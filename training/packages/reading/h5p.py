@@ -6,12 +6,11 @@ The rules are those of H5P's own core (`H5PValidator` in h5p-php-library).
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from django.utils.translation import gettext as _
-
 from .h5p_libraries import Libraries, Library, dependencies_of
 from .jsonfiles import read_object
 from .problems import Findings, refused, storable
 from .report import Described
+from .saying import said as _
 
 CONTENT = "content/content.json"
 

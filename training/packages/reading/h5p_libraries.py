@@ -4,17 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from .jsonfiles import read_json, read_object
 from .problems import Findings, RefusedPackageError
+from .saying import said as _
 
 #: The H5P core that h5p-standalone 3.8 brings along.
 CORE_API = (1, 28)
 DESCRIPTION = "library.json"
 
-_REMEDY = gettext_lazy("Laden Sie den Inhalt im H5P-Werkzeug neu herunter.")
+_REMEDY = _("Laden Sie den Inhalt im H5P-Werkzeug neu herunter.")
 _MACHINE_NAME = re.compile(r"[\w.-]{1,255}", re.ASCII)
 
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from .addresses import Files
 from .document import Node
 from .limits import MEGABYTE
@@ -14,6 +12,7 @@ from .organizations import default_organization
 from .problems import Findings, refused
 from .resources import Resource, only_launchable
 from .runtime import runtime_of
+from .saying import said as _
 from .scopes import Scope
 from .starting import target_of
 from .values import truth

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable
 
-from django.utils.translation import gettext as _
-
 from .problems import RefusedPackageError, refused
+from .saying import said as _
 
 
 def read_object(read: Callable[[str], bytes], name: str) -> dict[str, object]:

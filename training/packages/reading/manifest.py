@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
 from .addresses import Files
 from .document import Document, Node, parse
 from .items import Items, walk
@@ -11,6 +9,7 @@ from .organizations import default_organization
 from .problems import Findings, refused
 from .report import Described
 from .resources import only_launchable
+from .saying import said as _
 from .scopes import Scope, check_listed, scopes_of
 from .versions import V12, version_of
 

@@ -11,10 +11,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from .limits import LIMITS, MEGABYTE, Limits
 from .problems import RefusedPackageError, refused
+from .saying import said as _
 
 #: What systems leave behind in archives, of use to nobody.
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})

@@ -1,9 +1,8 @@
 """Which of a manifest's organisations is its table of contents."""
 
-from django.utils.translation import gettext as _
-
 from .document import Node
 from .problems import Findings
+from .saying import said as _
 
 
 def default_organization(manifest: Node, findings: Findings, where: str) -> Node | None:

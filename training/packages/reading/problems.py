@@ -2,18 +2,23 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from django.utils.translation import ngettext
-
 from portal.content.importing.report import printable
+
+from .saying import Said, in_words
+from .saying import said_many as ngettext
 
 
 def storable(text: str) -> str:
     """Foreign text in one line, without NUL and half surrogate pairs, which no database keeps."""
     kept = (char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})
     return "".join(kept).strip()
+
+
+def _storable_sentence(sentence: str) -> str:
+    return sentence.with_values(storable) if isinstance(sentence, Said) else storable(sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +36,32 @@ class Problem:
 
     def __str__(self):
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.sentence} {self.remedy}".strip()
+        return f"{place}{in_words(self.sentence)} {in_words(self.remedy)}".strip()
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self)
+        """In the language of whoever asks."""
+        return asdict(self) | {
+            "sentence": in_words(self.sentence),
+            "remedy": in_words(self.remedy),
+        }
+
+    def kept(self) -> dict[str, object]:
+        """In German, with what makes other languages of it; see `shown`."""
+        texts = {"sentence": self.sentence, "remedy": self.remedy}
+        said = {name: text.as_json() for name, text in texts.items() if isinstance(text, Said)}
+        return {
+            "code": self.code,
+            "sentence": self.sentence,
+            "remedy": self.remedy,
+            "where": self.where,
+            "is_fatal": self.is_fatal,
+        } | ({"said": said} if said else {})
+
+
+def shown(kept: Mapping[str, object]) -> dict[str, object]:
+    """A problem from `Problem.kept`, in the language of whoever reads it."""
+    said = {name: in_words(text) for name, text in kept.get("said", {}).items()}
+    return {name: value for name, value in kept.items() if name != "said"} | said
 
 
 class RefusedPackageError(Exception):
@@ -65,7 +92,12 @@ class Findings:
     def note(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:
         """What is wrong, but can be lived with."""
         self.add(
-            Problem(code=code, sentence=storable(sentence), remedy=remedy, where=printable(where))
+            Problem(
+                code=code,
+                sentence=_storable_sentence(sentence),
+                remedy=remedy,
+                where=printable(where),
+            )
         )
 
     def fatal(self, code: str, sentence: str, remedy: str, *, where: str = "") -> None:

@@ -3,44 +3,42 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from .manifest import MANIFEST
 from .problems import Findings, RefusedPackageError, refused
 from .report import Kind
+from .saying import said as _
 
 H5P = "h5p.json"
 _KINDS: dict[str, Kind] = {MANIFEST: "scorm", H5P: "h5p"}
 
-_AS_SCORM = gettext_lazy("Exportieren Sie den Kurs als SCORM 1.2 oder SCORM 2004.")
-_INNER = gettext_lazy("Entpacken Sie das Archiv und laden Sie das Paket darin hoch.")
+_AS_SCORM = _("Exportieren Sie den Kurs als SCORM 1.2 oder SCORM 2004.")
+_INNER = _("Entpacken Sie das Archiv und laden Sie das Paket darin hoch.")
 #: File in the root → code, sentence, remedy.
 _OTHERS = {
-    "cmi5.xml": ("cmi5", gettext_lazy("Das ist ein cmi5-Paket; SCORM ist es nicht."), _AS_SCORM),
+    "cmi5.xml": ("cmi5", _("Das ist ein cmi5-Paket; SCORM ist es nicht."), _AS_SCORM),
     "tincan.xml": (
         "xapi",
-        gettext_lazy("Das ist ein xAPI-Paket (Tin Can); SCORM ist es nicht."),
+        _("Das ist ein xAPI-Paket (Tin Can); SCORM ist es nicht."),
         _AS_SCORM,
     ),
     "[content_types].xml": (
         "office",
-        gettext_lazy("Das ist ein Office-Dokument, kein Lernpaket."),
-        gettext_lazy("Bieten Sie es in der Lektion zum Herunterladen an."),
+        _("Das ist ein Office-Dokument, kein Lernpaket."),
+        _("Bieten Sie es in der Lektion zum Herunterladen an."),
     ),
     "meta-inf/container.xml": (
         "epub",
-        gettext_lazy("Das ist ein E-Book (EPUB), kein Lernpaket."),
-        gettext_lazy("Bieten Sie es in der Lektion zum Herunterladen an."),
+        _("Das ist ein E-Book (EPUB), kein Lernpaket."),
+        _("Bieten Sie es in der Lektion zum Herunterladen an."),
     ),
     "moodle_backup.xml": (
         "moodle",
-        gettext_lazy("Das ist eine Sicherung aus Moodle, kein Lernpaket."),
-        gettext_lazy("Laden Sie die SCORM- oder H5P-Dateien daraus einzeln hoch."),
+        _("Das ist eine Sicherung aus Moodle, kein Lernpaket."),
+        _("Laden Sie die SCORM- oder H5P-Dateien daraus einzeln hoch."),
     ),
     "index.html": (
         "web-page",
-        gettext_lazy("Das ist eine Webseite ohne SCORM-Manifest (imsmanifest.xml)."),
+        _("Das ist eine Webseite ohne SCORM-Manifest (imsmanifest.xml)."),
         _AS_SCORM,
     ),
 }

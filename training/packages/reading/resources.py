@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from .addresses import is_foreign
 from .document import Node
 from .problems import Findings
+from .saying import said as _
 
 
 @dataclass(frozen=True, slots=True)

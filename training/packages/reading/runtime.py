@@ -5,11 +5,10 @@ SCORM 1.2 has elements of its own for it, SCORM 2004 partly attributes of sequen
 
 import re
 
-from django.utils.translation import gettext as _
-
 from .document import Node
 from .objectives import unnamed
 from .problems import Findings
+from .saying import said as _
 from .values import number
 from .versions import V12
 

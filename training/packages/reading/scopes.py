@@ -6,12 +6,11 @@ SCORM 2004 forbids them, SCORM 1.2 and real tools have them.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
-
 from .addresses import Files, is_foreign, locate
 from .document import Node
 from .problems import Findings, refused
 from .resources import Resource, bases_of, only_launchable, resources_of
+from .saying import said as _
 from .sequencing import Sequencing
 
 #: Courses put together of others have some dozens.

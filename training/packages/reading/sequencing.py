@@ -7,12 +7,11 @@ SCORM's everywhere (`flow`), so that SCORM's are written out.
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from .document import Node
 from .objectives import objectives_of
 from .problems import Findings
 from .rules import rollup_rules, sequencing_rules
+from .saying import said as _
 from .values import count, number, truth
 
 _CONTROL_DEFAULTS = {"choice": True, "choiceExit": True, "flow": False, "forwardOnly": False}

@@ -1,10 +1,9 @@
 """With which file of the archive a resource starts, or why it cannot."""
 
-from django.utils.translation import gettext as _
-
 from .addresses import Files, Target, is_foreign, locate
 from .problems import Findings
 from .resources import Resource
+from .saying import said as _
 
 
 def target_of(

@@ -2,10 +2,9 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from .document import Document
 from .problems import Findings
+from .saying import said as _
 
 V12 = "1.2"
 V2004_2 = "2004 2nd Edition"
