@@ -1,6 +1,7 @@
 """Writes documents to an index of Elasticsearch, in bulk and no faster than it takes them."""
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -17,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 _CHUNK = 500
 _CHUNK_BYTES = 8_000_000
+#: A node works at one batch of an index with one processor. More senders than two have to wait
+#: for the analysis.
+_SENDERS = 2
 #: With doubling pauses about half a minute in which a full queue may empty itself.
 _RETRIES = 6
 _FIRST_PAUSE = 0.5
@@ -52,26 +56,31 @@ def fill(
     progress: Callable[[int], None],
     check: Callable[[], None],
 ) -> list[Refusal]:
-    """Puts all documents in; one batch is analysed while the one before it is being sent.
+    """Puts all documents in; a batch is analysed while those before it are being sent.
 
-    The documents are read in this thread, and never more than two batches of them.
+    The documents are read in this thread, and never more than three batches of them. Of two
+    documents with one id the later one counts.
     """
     refused: list[Refusal] = []
+    written: set[str] = set()
     count = 0
-    sending: Future[list[Refusal]] | None = None
-    with ThreadPoolExecutor(1, thread_name_prefix="search-fill") as sender:
+    sending: deque[Future[list[Refusal]]] = deque()
+    with ThreadPoolExecutor(_SENDERS, thread_name_prefix="search-fill") as senders:
         for batch in _batches(documents):
             changes = [Change(document.id, document) for document in batch]
             actions, unfit = _actions(alias, changes)
             refused += unfit
             check()
-            if sending:
-                refused += sending.result()
-            sending = sender.submit(_send, client, actions)
+            ids = {document.id for document in batch}
+            in_turn = not written.isdisjoint(ids)
+            written |= ids
+            while sending and (in_turn or len(sending) == _SENDERS):
+                refused += sending.popleft().result()
+            sending.append(senders.submit(_send, client, actions))
             count += len(batch)
             progress(count)
-        if sending:
-            refused += sending.result()
+        while sending:
+            refused += sending.popleft().result()
     return refused
 
 

@@ -1,5 +1,7 @@
 """A rebuild replaces the index at once or not at all; its health tells so."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.engines import Change, EngineHealth
@@ -20,6 +22,15 @@ class RebuildContract(Contract):
         assert report.documents == 2
         assert seen[-1] == 2
         assert set(self.titles(engine)) == {"Neu", "Auch neu"}
+
+    def test_of_two_documents_with_one_id_the_later_one_counts(self, engine):
+        one = make_document("Früher")
+        between = [make_document(f"Dazwischen {number}") for number in range(500)]
+        again = replace(one, title="Später")
+        report = engine.rebuild([one, *between, again], replay=list)
+        assert report.documents == 501
+        assert self.titles(engine, "früher") == []
+        assert self.titles(engine, "später") == ["Später"]
 
     def test_a_rebuild_replays_what_changed_meanwhile(self, engine):
         gone, stays = make_document("Gelöscht"), make_document("Bleibt")
