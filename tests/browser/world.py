@@ -138,6 +138,10 @@ def build_world(cast: Cast) -> World:
         GoodPracticeFactory(
             parent=cast.herne, title=f"Bewerbung leicht gemacht {number}", summary=LONG
         )
+    # Wherever courses are listed or chosen, one has a title that no phone is wide enough for.
+    CoursePageFactory(
+        parent=cast.herne, title=f"{LONG} und was daraus folgt", slug="kurs-lang", lessons=1
+    )
     _reuse(cast, practice)
     _city(cast, image)
     _figures(cast)
