@@ -25,6 +25,8 @@ BAR_HEIGHT = 18
 #: Of a row: its words, its bar, the words on the target, the gap.
 LABEL_HEIGHT, TARGET_HEIGHT, GAP = 22, 20, 16
 AXIS_HEIGHT = 12
+#: Of more bars than these a chart shows the newest of each place; the table has them all.
+MOST_BARS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +56,15 @@ class Chart:
 
     anchor: str
     title: str
+    figures: list[PublishedFigure]
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     height: int
     has_target: bool
 
     @property
-    def figures(self) -> list[PublishedFigure]:
-        return [row.figure for row in self.rows]
+    def only_newest(self) -> bool:
+        return len(self.rows) < len(self.figures)
 
     @property
     def width(self) -> int:
@@ -117,7 +120,8 @@ def _charts(definition: Definition, figures: list[PublishedFigure], scale: int):
 
 def _chart(anchor: str, title: str, figures: list[PublishedFigure], scale: int) -> Chart:
     rows, y = [], 0
-    for figure in figures:
+    drawn = figures if len(figures) <= MOST_BARS else _newest(figures)
+    for figure in drawn:
         rows.append(_row(figure, y, scale))
         y += LABEL_HEIGHT + BAR_HEIGHT + GAP + (TARGET_HEIGHT if figure.target else 0)
     ticks = tuple(
@@ -127,11 +131,22 @@ def _chart(anchor: str, title: str, figures: list[PublishedFigure], scale: int) 
     return Chart(
         anchor=anchor,
         title=title,
+        figures=figures,
         rows=tuple(rows),
         ticks=ticks,
         height=y + AXIS_HEIGHT,
-        has_target=any(figure.target for figure in figures),
+        has_target=any(figure.target for figure in drawn),
     )
+
+
+def _newest(figures: list[PublishedFigure]) -> list[PublishedFigure]:
+    """The last year of each place, in the order of the places."""
+    newest: dict[str, PublishedFigure] = {}
+    for figure in figures:
+        known = newest.setdefault(figure.place, figure)
+        if (figure.year or 0) > (known.year or 0):
+            newest[figure.place] = figure
+    return list(newest.values())
 
 
 def _row(figure: PublishedFigure, top: int, scale: int) -> Row:
