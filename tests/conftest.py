@@ -173,6 +173,13 @@ def site(_restored):
 
 
 @pytest.fixture
+def committed_cast(transactional_db, _snapshots) -> Cast:
+    """The cast for tests that commit, other than by a commit: nothing of it is indexed."""
+    _snapshots["cast"].restore()
+    return Cast.found()
+
+
+@pytest.fixture
 def cast(site, _restored) -> Cast:
     """The people of the tests with their cities, Bochum and Herne; see `tests/cast.py`."""
     return Cast.found() if _restored else Cast.assemble()

@@ -121,11 +121,10 @@ def browsing(chromium, live_server) -> Iterator[Browsing]:
 
 
 @pytest.fixture
-def cast(transactional_db, _snapshots) -> Cast:
+def cast(committed_cast) -> Cast:
     """The cast, committed, so that the live server sees it, and indexed."""
-    _snapshots["cast"].restore()
     rebuild()
-    return Cast.found()
+    return committed_cast
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def wait_for(url: str, server: subprocess.Popen, seconds: float = 30) -> bytes:
     pytest.fail(f"No answer from {url}: {server.stdout and server.communicate(timeout=10)}")
 
 
+# The longest test of all, and one without a database: it runs while the other process migrates.
+@pytest.mark.xdist_group("start")
 def test_prepares_once_serves_and_ends_cleanly(run_program, tmp_path):
     port = free_port()
     variables = {"PORT": str(port), "STATIC_ROOT": str(tmp_path / "static")}

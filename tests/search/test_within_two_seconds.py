@@ -5,11 +5,9 @@ import time
 
 import pytest
 
-from portal.home.services import create_site
 from search import services, worker
 from search.engines import get_engine
 from search.request import SearchRequest
-from tests.cast import Cast
 from tests.factories import GoodPracticeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,13 +16,11 @@ PROMISED = 2.0
 
 
 @pytest.fixture
-def cast(transactional_db, settings):
+def cast(committed_cast, settings):
     """The cast with an index that only the drain's thread keeps up to date."""
     services.rebuild()
-    create_site()
-    cast = Cast.assemble()
     settings.SEARCH_DRAIN = "thread"
-    yield cast
+    yield committed_cast
     worker.stop()
 
 

@@ -48,7 +48,8 @@ def pytest_collection_modifyitems(items):
     test they make themselves.
 
     Tests in a group of pytest-xdist's come first, for they take long: the other process does
-    the short ones meanwhile, and neither waits for the other at the end.
+    the short ones meanwhile, and neither waits for the other at the end. Then come those without
+    a database, for while one process makes it, the other can do no others.
     """
     _mark_further_cases(items)
     for item in items:
@@ -63,7 +64,13 @@ def pytest_collection_modifyitems(items):
         if "demo" in fixtures:
             # Nor does each load the demo.
             item.add_marker(pytest.mark.xdist_group("demo"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=_place)
+
+
+def _place(item) -> int:
+    if item.get_closest_marker("xdist_group"):
+        return 0
+    return 1 if item.get_closest_marker("standalone") else 2
 
 
 def _mark_further_cases(items):

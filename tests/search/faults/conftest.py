@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from portal.home.services import create_site
-from tests.cast import Cast
 from tests.factories import GoodPracticeFactory
 from tests.servers.elasticsearch import USER
 from tests.servers.indexes import remove_indexes
@@ -18,11 +16,9 @@ PASSWORD = "ein-Passwort-der-Tests"
 
 
 @pytest.fixture
-def portal(transactional_db, tmp_path):
+def portal(committed_cast, tmp_path):
     """Bochum and Herne with one practice, in a database that other processes work on."""
-    create_site()
-    cast = Cast.assemble()
-    GoodPracticeFactory(parent=cast.bochum, title="Tandem", slug="tandem")
+    GoodPracticeFactory(parent=committed_cast.bochum, title="Tandem", slug="tandem")
     portal = Portal(tmp_path)
     yield portal
     portal.close()

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import OperationalError, connection
 
-from tests.cast import Cast
 from training.finaltest import services
 from training.finaltest.models import TestAttempt as Attempt
 
@@ -41,11 +40,8 @@ def together(*acts) -> list:
 
 
 @pytest.fixture
-def enrolment(transactional_db):
-    from portal.home.services import create_site
-
-    create_site()
-    cast = Cast.assemble()
+def enrolment(committed_cast):
+    cast = committed_cast
     return ready(cast.learner, course_with_test(cast.bochum, max_attempts=1))
 
 

@@ -14,8 +14,6 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from portal.home.services import create_site
-from tests.cast import Cast
 from tests.factories import EnrolmentFactory
 from tests.portal.test_start import free_port
 from tests.search.faults.processes import PATIENCE, Portal
@@ -95,14 +93,14 @@ class Server:
 
 
 @pytest.fixture
-def enrolment(transactional_db):
-    create_site()
-    cast = Cast.assemble()
+def enrolment(committed_cast):
     notes = [
         {"type": "reflection", "value": {"prompt": "Und jetzt?"}, "id": note_id(number)}
         for number in range(1, WRITES + 1)
     ]
-    return EnrolmentFactory(user=cast.learner, course=course_of(cast.bochum, body=notes))
+    return EnrolmentFactory(
+        user=committed_cast.learner, course=course_of(committed_cast.bochum, body=notes)
+    )
 
 
 @pytest.fixture
