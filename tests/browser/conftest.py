@@ -44,15 +44,30 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def executable_path() -> str:
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if not executable:
         pytest.skip("Chromium fehlt: Installieren Sie es, unter Debian mit apt install chromium.")
+    return executable
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = executable_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def large_type(chromium, live_server) -> "Iterator[Browsing]":
+    """Browsing by somebody who has set letters twice as large in the browser itself."""
+    browser = chromium.browser_type.launch(
+        executable_path=executable_path(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    )
+    yield Browsing(browser, live_server.url)
+    browser.close()
 
 
 class Browsing:

@@ -14,7 +14,10 @@ def error_page(request, name):
         "400": "400.html",
         "403": "403.html",
         "csrf": "403_csrf.html",
+        "413": "413.html",
+        "429": "429.html",
         "500": "500.html",
+        "503": "503.html",
     }
     return render(request, templates[name])
 

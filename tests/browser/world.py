@@ -116,7 +116,10 @@ class World:
             "unreadable": "/fehler/400/",
             "refused": "/fehler/403/",
             "form expired": "/fehler/csrf/",
+            "too large": "/fehler/413/",
+            "too often": "/fehler/429/",
             "broken": "/fehler/500/",
+            "away": "/fehler/503/",
         }
 
 
