@@ -60,16 +60,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def large_type(chromium, live_server) -> "Iterator[Browsing]":
-    """Browsing by somebody who has set letters twice as large in the browser itself."""
-    browser = chromium.browser_type.launch(
-        executable_path=executable_path(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
-    )
-    yield Browsing(browser, live_server.url)
-    browser.close()
-
-
 class Browsing:
     """Opens pages of the live site, and remembers what they did that they must not.
 
@@ -133,6 +123,16 @@ def browsing(chromium, live_server) -> Iterator[Browsing]:
     browsing.close()
     assert browsing.foreign_requests == []
     assert browsing.complaints == []
+
+
+@pytest.fixture
+def large_type(chromium, live_server) -> Iterator[Browsing]:
+    """Browsing by somebody who has set letters twice as large in the browser itself."""
+    browser = chromium.browser_type.launch(
+        executable_path=executable_path(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    )
+    yield Browsing(browser, live_server.url)
+    browser.close()
 
 
 @pytest.fixture

@@ -58,8 +58,9 @@ def test_text_at_200_percent_is_all_there(world, browsing, settings, width):
     assert found == {}
 
 
-def test_large_type_of_a_browser_s_own_settings(world, large_type):
+def test_large_type_of_a_browser_s_own_settings(world, large_type, settings):
     """Its media queries know of it, unlike those of a page that enlarges itself."""
+    settings.ROOT_URLCONF = "tests.browser.urls"
     page = large_type.open("/", viewport=size(320))
     found = {}
     for name, where in world.addresses.items():
