@@ -11,4 +11,4 @@ class MediaConfig(AppConfig):
         from .reading import worker
 
         signals.connect()
-        worker.connect()
+        worker.reader.connect()

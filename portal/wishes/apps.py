@@ -13,4 +13,4 @@ class WishesConfig(AppConfig):
         from .documents import RequestSource
 
         register(RequestSource())
-        worker.connect()
+        worker.closer.connect()

@@ -1,37 +1,25 @@
-"""Closes requests whose day is past, where and when the search's drain runs too.
+"""Closes requests whose day is past.
 
 With it they leave the index, and its counts, without anybody's doing; the command that a timer
 runs does the same, and sends mails besides.
 """
 
-import logging
-
-from search.worker import DrainThread, accompany
-
-logger = logging.getLogger(__name__)
-
-#: Seconds between two looks at the calendar.
-POLL_SECONDS = 60.0
+from search.companions import Companion
 
 
-def close_quietly() -> bool:
-    """Closes what is past its day; what goes wrong is logged, and tried again."""
+def close() -> None:
+    """Closes what is past its day."""
     from .models import CityRequest
     from .services import close_expired
 
-    try:
-        # Asked first: closing takes the database's lock.
-        if CityRequest.objects.expired().exists():
-            close_expired()
-    except Exception:
-        logger.exception("Requests whose day is past could not be closed.")
-        return False
-    return True
+    # Asked first: closing takes the database's lock.
+    if CityRequest.objects.expired().exists():
+        close_expired()
 
 
-def connect() -> None:
-    """Called once, when all apps are loaded."""
-    accompany(thread)
-
-
-thread = DrainThread(close_quietly, poll=POLL_SECONDS, name="request-closer")
+closer = Companion(
+    close,
+    name="request-closer",
+    poll=60.0,
+    problem="Requests whose day is past could not be closed.",
+)

@@ -70,7 +70,7 @@ def _order(key: str, **values) -> Pack:
         pack.file = ""
         _again(pack)
     if pack.state != PackState.READY:
-        transaction.on_commit(worker.notify, robust=True)
+        transaction.on_commit(worker.maker.notify, robust=True)
     return pack
 
 
@@ -79,7 +79,7 @@ def retry_pack(*, pack: Pack) -> None:
     """Orders a failed pack once more."""
     if pack.state == PackState.FAILED:
         _again(pack)
-        transaction.on_commit(worker.notify, robust=True)
+        transaction.on_commit(worker.maker.notify, robust=True)
 
 
 def _again(pack: Pack) -> None:

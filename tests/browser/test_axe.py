@@ -129,7 +129,7 @@ def test_new_city_in_the_admin_passes(world, browsing, axe):
 def test_what_is_being_made_passes(world, browsing, axe, monkeypatch, path, scheme):
     """The page that says how far a PDF or a large pack is, on its way, ready, and failed."""
     monkeypatch.setattr(packing, "LARGE", 1)
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
     page = browsing.open(
         f"/praxis/{world.practice.pk}/{path}/", viewport=size(360), color_scheme=scheme
     )

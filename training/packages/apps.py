@@ -11,4 +11,4 @@ class PackagesConfig(AppConfig):
         from . import checks  # noqa: F401 - registered by being imported
         from .importing import worker
 
-        worker.connect()
+        worker.importer.connect()

@@ -53,7 +53,7 @@ def _queue(package: ContentPackage, file: File, user) -> PackageVersion:
         source=source,
         created_by=user,
     )
-    transaction.on_commit(worker.notify, robust=True)
+    transaction.on_commit(worker.importer.notify, robust=True)
     return version
 
 

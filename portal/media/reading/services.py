@@ -75,7 +75,7 @@ def queue(document_ids: Iterable[int], *, afresh: bool = False, notify: bool = T
         [DocumentText(document_id=pk, due_at=now) for pk in sorted(new)]
     )
     if ids and notify:
-        transaction.on_commit(worker.notify, robust=True)
+        transaction.on_commit(worker.reader.notify, robust=True)
     return len(ids)
 
 

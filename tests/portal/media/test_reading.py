@@ -274,7 +274,7 @@ def test_the_request_reads_nothing_itself(
     settings, monkeypatch, counted, django_capture_on_commit_callbacks, drain
 ):
     woken = []
-    monkeypatch.setattr(worker.thread, "wake", lambda: woken.append(1))
+    monkeypatch.setattr(worker.reader, "wake", lambda: woken.append(1))
     settings.SEARCH_DRAIN = drain
     with django_capture_on_commit_callbacks(execute=True):
         make_document()

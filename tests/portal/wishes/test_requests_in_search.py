@@ -146,10 +146,10 @@ def test_it_is_not_found_from_the_first_minute_after_its_day(client, asked):
 
 
 def test_it_is_closed_beside_the_drain_without_anybody(asked):
-    assert worker.close_quietly()
+    assert worker.closer.attempt()
     assert CityRequest.objects.get().closed_at is None
     with time_machine.travel(in_days(61)):
-        assert worker.close_quietly()
+        assert worker.closer.attempt()
     assert CityRequest.objects.get().closed_at is not None
     assert OutboxEntry.objects.count() == 0
 

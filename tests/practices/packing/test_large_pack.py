@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def _small_limit(monkeypatch):
     monkeypatch.setattr(services, "LARGE", 10)
     monkeypatch.setattr(services, "_REPORTED_BYTES", 5)
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_two_makers_do_not_make_the_same(practice, monkeypatch):
 
 def test_the_worker_takes_up_what_was_left(practice):
     get(practice)
-    assert worker.make_quietly()
+    assert worker.maker.attempt()
     assert Pack.objects.get().state == PackState.READY
 
 

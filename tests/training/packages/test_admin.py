@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _imported_later(monkeypatch):
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.importer, "notify", lambda: None)
 
 
 @pytest.fixture

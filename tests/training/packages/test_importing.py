@@ -126,14 +126,14 @@ def test_the_worker_takes_up_what_waits_and_says_so_when_it_cannot(
     cast, importing, monkeypatch, caplog
 ):
     upload(cast, scorm())
-    assert worker.import_quietly()
+    assert worker.importer.attempt()
     assert PackageVersion.objects.get().status == Status.READY
 
     def broken():
         raise RuntimeError("no database")
 
     monkeypatch.setattr(services, "import_waiting", broken)
-    assert not worker.import_quietly()
+    assert not worker.importer.attempt()
     assert "could not be imported" in caplog.text
 
 
