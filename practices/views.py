@@ -1,22 +1,18 @@
 """The import of good practices in the admin: upload, look, confirm."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy, ngettext
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from portal.content.importing import uploads
+from portal.content.importing import views
 from portal.content.importing.cities import CityChoice
-from portal.content.importing.report import Outcome, UnreadableFileError
+from portal.content.importing.report import ImportReport, Outcome
 from portal.content.importing.run import Source
 
 from .importing.forms import UploadForm
 from .importing.service import import_practices
-from .importing.template import TEMPLATE_NAME, XLSX, make_template
+from .importing.template import TEMPLATE_NAME, make_template
 
 #: What one request can do before a proxy gives up on it; the command takes 5,000.
 MAX_ROWS = 200
@@ -32,82 +28,43 @@ class ImportPermissionMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ImportAdminView(ImportPermissionMixin, WagtailAdminTemplateMixin, View):
+class PracticeImport(ImportPermissionMixin, views.TableImport):
     page_title = gettext_lazy("Praxisbeispiele importieren")
     header_icon = "table"
+    address = "practices_import"
     breadcrumbs_items = [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
-        {"url": reverse_lazy("practices_import"), "label": page_title},
+        *views.ImportView.breadcrumbs_items,
+        {"url": reverse_lazy(address), "label": page_title},
     ]
-    template_name = "practices/import.html"
+    introduction = gettext_lazy(
+        "Aus jeder Zeile Ihrer Tabelle wird ein Entwurf unter Ihrer Stadt. Sie sehen zuerst eine "
+        "Vorschau; veröffentlicht wird nichts."
+    )
 
-    def render(self, **context):
-        return self.render_to_response(self.get_context_data(**context))
+    def make_form(self, *data) -> UploadForm:
+        return UploadForm(*data, cities=self.cities)
 
-
-class UploadView(ImportAdminView):
-    """Takes a table and shows what would become of it; writes nothing."""
-
-    def get(self, request):
-        return self.render(form=UploadForm(cities=self.cities))
-
-    def post(self, request):
-        form = UploadForm(request.POST, request.FILES, cities=self.cities)
-        if not form.is_valid():
-            return self.render(form=form)
-        file, city = form.cleaned_data["file"], form.cleaned_data["city"]
-        data = file.read()
-        report = import_practices(
-            sources=[Source(name=file.name, read=lambda: data)],
-            user=request.user,
+    def import_table(self, source: Source, *, city, dry_run: bool) -> ImportReport:
+        return import_practices(
+            sources=[source],
+            user=self.request.user,
             city=city,
-            dry_run=True,
+            dry_run=dry_run,
             max_rows=MAX_ROWS,
         )
-        [result] = report.files
-        unreadable = [problem for problem in result.problems if problem.is_error]
-        if unreadable:
-            for problem in unreadable:
-                form.add_error("file", str(problem))
-            return self.render(form=form)
-        ticket = ""
-        if report.writes:
-            ticket = uploads.keep(
-                name=file.name, data=data, user=request.user, city_id=city.pk if city else None
-            )
-        self.template_name = "practices/import_result.html"
-        return self.render(report=report, file=result, ticket=ticket)
 
+    def allowed_city(self, pk: int | None):
+        return next((city for city in self.cities.allowed if city.pk == pk), None)
 
-class ConfirmView(ImportAdminView):
-    """Imports what the preview showed, or throws it away."""
+    def may_save(self, report: ImportReport) -> bool:
+        return bool(report.writes)
 
-    template_name = "practices/import_result.html"
+    def save_label(self, count: int) -> str:
+        return ngettext("%(count)s Entwurf speichern", "%(count)s Entwürfe speichern", count) % {
+            "count": count
+        }
 
-    def get(self, request):
-        return redirect("practices_import")
-
-    def post(self, request):
-        ticket = request.POST.get("ticket", "")
-        try:
-            if "cancel" in request.POST:
-                uploads.discard(ticket=ticket, user=request.user)
-                return redirect("practices_import")
-            upload = uploads.take(ticket=ticket, user=request.user)
-        except UnreadableFileError as error:
-            messages.error(request, f"{error.message} {error.remedy}")
-            return redirect("practices_import")
-        city = next((city for city in self.cities.allowed if city.pk == upload.city_id), None)
-        report = import_practices(
-            sources=[Source(name=upload.name, read=lambda: upload.data)],
-            user=request.user,
-            city=city,
-            max_rows=MAX_ROWS,
-        )
-        self._announce(report)
-        return self.render(report=report, file=report.files[0])
-
-    def _announce(self, report) -> None:
+    def announce(self, report: ImportReport) -> None:
         written = ngettext(
             "%(count)d Entwurf ist gespeichert.",
             "%(count)d Entwürfe sind gespeichert.",
@@ -123,15 +80,16 @@ class ConfirmView(ImportAdminView):
             messages.warning(self.request, sentence % {"count": refused})
 
 
-class TemplateView(ImportPermissionMixin, View):
-    """The empty table, with the vocabularies as they are at this moment."""
+class UploadView(PracticeImport, views.UploadView):
+    pass
 
-    def get(self, request):
-        return HttpResponse(
-            make_template(),
-            headers={
-                "Content-Type": XLSX,
-                "Content-Disposition": f'attachment; filename="{TEMPLATE_NAME}"',
-                "Cache-Control": "no-store",
-            },
-        )
+
+class ConfirmView(PracticeImport, views.ConfirmView):
+    pass
+
+
+class TemplateView(ImportPermissionMixin, views.TemplateView):
+    template_file = TEMPLATE_NAME
+
+    def make_template(self) -> bytes:
+        return make_template()

@@ -2,6 +2,8 @@
 
 import re
 
+#: The media type of a workbook.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What XML, and so a workbook, cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: With these a program might take a text for a formula, also when it saves the sheet as CSV.

@@ -3,20 +3,16 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cities.models import CityPage
 from portal.content.importing.cities import CityChoice
-from portal.content.importing.files import check_size
-from portal.content.importing.report import UnreadableFileError
+from portal.content.importing.forms import TableForm, table_field
 
 
-class UploadForm(forms.Form):
+class UploadForm(TableForm):
     """The table, and the city for rows that name none."""
 
-    file = forms.FileField(
+    file = table_field(
         label=_("Tabelle"),
         help_text=_("Eine Excel-Datei (.xlsx) oder CSV, höchstens 200 Zeilen und 20 MB."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ".xlsx,.xlsm,.csv,.txt", "autocomplete": "off"}
-        ),
-        allow_empty_file=True,
+        accept=".xlsx,.xlsm,.csv,.txt",
     )
     city = forms.ModelChoiceField(
         label=_("Stadt"),
@@ -33,11 +29,3 @@ class UploadForm(forms.Form):
         field.queryset = CityPage.originals.filter(pk__in=[city.pk for city in allowed])
         if len(allowed) == 1:
             field.initial = allowed[0].pk
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        try:
-            check_size(file.size)
-        except UnreadableFileError as error:
-            raise forms.ValidationError(f"{error.message} {error.remedy}") from error
-        return file

@@ -20,7 +20,6 @@ from .reading import GUIDE_SHEET, MAX_ROWS, VALUES_SHEET
 
 ENTRIES_SHEET = "Praxisbeispiele"
 TEMPLATE_NAME = "Vorlage-Praxisbeispiele.xlsx"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _REQUIRED = PatternFill("solid", fgColor="FFE4EDF8")
 _OPTIONAL = PatternFill("solid", fgColor="FFF2F2F2")

@@ -7,13 +7,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.cities.models import CityPage
 from portal.cities.reports import edits_whole_site
+from portal.content.spreadsheets import XLSX
 
 from .ageing import ageing
 from .confirmations import confirmations
 from .gaps import gaps
 from .tables import Overview
 from .waiting import waiting
-from .workbook import XLSX, workbook
+from .workbook import workbook
 
 #: More rows than these are in the export.
 SHOWN_ROWS = 200

@@ -12,7 +12,6 @@ from portal.content.spreadsheets import holdable, mark_text
 
 from .tables import Table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DATE = "DD.MM.YYYY"
 _WIDEST = 60
 
