@@ -1,31 +1,23 @@
-"""The link in a reminder, and what becomes of the answer."""
+"""What becomes of the answer to a reminder."""
 
 import logging
 
-from django.core.signing import Signer
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from wagtail.log_actions import log
 
 from practices.models import GoodPracticePage
-from search.mailing import MailServerAwayError, Outgoing, absolute, deliver
+from search.mailing import MailServerAwayError, Outgoing, deliver
 
 from .ageing import CHANGES_WANTED, CONFIRMED, extend
+from .links import asked_by
 from .mails import changes_mail
 from .models import Answer
 
 logger = logging.getLogger(__name__)
-_signer = Signer(salt="practices.review.answer")
 
 
 class LinkUsedError(Exception):
     """The link was good for one answer, and that has been given, or its date has passed on."""
-
-
-def answer_address(practice) -> str:
-    """A link that answers for the present date without a sign-in: the signature is the right."""
-    signed = _signer.sign(f"{practice.pk}:{practice.review_due.isoformat()}")
-    return absolute(reverse("practices_review:answer", args=[signed]))
 
 
 def practice_of(signed: str) -> GoodPracticePage:
@@ -34,7 +26,7 @@ def practice_of(signed: str) -> GoodPracticePage:
     Raises `BadSignature` for a link that we did not write, and `LinkUsedError` for one whose
     date has been answered or is not the entry's any more.
     """
-    number, _colon, due = _signer.unsign(signed).partition(":")
+    number, due = asked_by(signed)
     practice = GoodPracticePage.originals.live().filter(pk=number, archived_on=None).first()
     if practice is None or f"{practice.review_due}" != due:
         raise LinkUsedError

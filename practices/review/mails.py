@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from portal.cities.selectors import city_of, editor_addresses
 from search.mailing import AUTOMATIC, absolute, site_host
 
+from .links import answer_address
+
 
 def reminder_mail(practice, kind) -> EmailMessage:
     """To the mailbox of the function that answers for the entry; text that any program shows.
@@ -17,8 +19,6 @@ def reminder_mail(practice, kind) -> EmailMessage:
     The message has one identity for one entry, date and kind, so that a mail program knows it
     again if a process died between sending and noting that it had sent.
     """
-    from .answers import answer_address
-
     with translation.override(settings.LANGUAGE_CODE):
         return EmailMessage(
             subject=_("Gilt das noch? %(title)s") % {"title": practice.title},

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from portal.cities.services import create_city
 from portal.people.roles import editors_of
 from practices.models import GoodPracticePage
-from practices.review.answers import answer_address
+from practices.review.links import answer_address
 from tests.cast import make_user
 from tests.factories import GoodPracticeFactory
 from tests.practices.review.people import act, reviewers, submit

@@ -24,7 +24,7 @@ from practices.models import (
     RelatedPractice,
 )
 from practices.reuse import services
-from practices.review.answers import answer_address
+from practices.review.links import answer_address
 from search.services import rebuild
 from tests.cast import Cast
 from tests.factories import (

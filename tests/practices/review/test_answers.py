@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry
 
 from portal.cities.models import CityContact
 from practices.models import GoodPracticePage
-from practices.review.answers import answer_address
+from practices.review.links import answer_address
 from practices.review.models import Answer
 from practices.review.reminding import remind
 from tests.factories import GoodPracticeFactory
