@@ -16,8 +16,9 @@ class Companion(DrainThread):
     for tests; "worker" within `search_drain --follow`.
     """
 
-    def __init__(self, act: Callable[[], None], *, name: str, poll: float, problem: str):
-        """`act` does all that waits; `problem` is what the log says when it raises.
+    def __init__(self, act: Callable[[], bool | None], *, name: str, poll: float, problem: str):
+        """`act` does all that waits, and returns False if it must wait longer; `problem` is what
+        the log says when it raises.
 
         What a process that died has left, or a storage that was away, is looked for every `poll`
         seconds.
@@ -38,10 +39,9 @@ class Companion(DrainThread):
             self.wake()
 
     def attempt(self) -> bool:
-        """Does it; what goes wrong is logged, and its work stays for the next time."""
+        """Does it, and says whether it is done; what goes wrong is logged, and its work stays."""
         try:
-            self._act()
+            return self._act() is not False
         except Exception:
             logging.getLogger(self._act.__module__).exception(self._problem)
             return False
-        return True

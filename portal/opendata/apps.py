@@ -10,4 +10,4 @@ class OpenDataConfig(AppConfig):
     def ready(self):
         from . import worker
 
-        worker.connect()
+        worker.maker.connect()

@@ -111,7 +111,7 @@ def make_ordered() -> int:
 def _order(name: str) -> None:
     directory().mkdir(parents=True, exist_ok=True)
     (directory() / f"{name}.ordered").touch()
-    worker.notify()
+    worker.maker.notify()
 
 
 def _made(name: str, state: str) -> StockFile:

@@ -185,14 +185,14 @@ def test_one_state_is_made_once_and_older_files_go(practice, client):
 @pytest.mark.parametrize("address", [JSONL, XLSX])
 def test_of_a_large_stock_it_is_made_beside_the_requests(practice, client, monkeypatch, address):
     monkeypatch.setattr(files, "LARGE", 0)
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
     for _turn in range(2):
         answer = client.get(address)
         assert answer.status_code == 503
         assert "Die Datei wird gerade erstellt." in answer.content.decode()
         assert answer["Cache-Control"] == "no-store"
         assert int(answer["Refresh"]) < int(answer["Retry-After"])
-    assert worker.make_quietly()
+    assert worker.maker.attempt()
     first = client.get(address)
     assert first.status_code == 200
     assert not list(files.directory().glob("*.ordered"))
@@ -202,27 +202,27 @@ def test_while_many_publish_a_large_stock_is_given_out_as_it_was_just_now(
     practice, client, monkeypatch, time_machine
 ):
     monkeypatch.setattr(files, "LARGE", 0)
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
     client.get(JSONL)
-    worker.make_quietly()
+    worker.maker.attempt()
     practice.title = "Neu"
     practice.save_revision().publish()
     assert b"Tandem im Amt" in b"".join(client.get(JSONL))
     time_machine.move_to(timezone.now() + timedelta(seconds=files.YOUNG_SECONDS + 60))
     assert client.get(JSONL).status_code == 503
-    worker.make_quietly()
+    worker.maker.attempt()
     assert b'"Neu"' in b"".join(client.get(JSONL))
 
 
 def test_an_order_that_fails_stays(practice, client, monkeypatch):
     monkeypatch.setattr(files, "LARGE", 0)
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
     client.get(JSONL)
     with monkeypatch.context() as broken:
         broken.setattr(files, "FORMATS", {})
-        assert not worker.make_quietly()
+        assert not worker.maker.attempt()
     assert client.get(JSONL).status_code == 503
-    assert worker.make_quietly()
+    assert worker.maker.attempt()
     assert client.get(JSONL).status_code == 200
 
 
