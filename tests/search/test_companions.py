@@ -62,7 +62,7 @@ def test_what_failed_is_said_and_tried_again(settings, act, caplog):
     assert all(record.exc_info for record in said)
 
 
-def test_what_must_wait_is_no_failure(act, caplog):
+def test_what_must_wait_is_no_failure(caplog):
     each = Companion(lambda: False, name="tested", poll=0.02, problem="It could not be done.")
     assert not each.attempt()
     assert caplog.records == []
