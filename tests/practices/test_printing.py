@@ -40,7 +40,7 @@ def practice(cast):
 @pytest.fixture(autouse=True)
 def _nobody_makes_it(monkeypatch):
     """Whoever makes PDFs is called by the test."""
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.maker, "notify", lambda: None)
 
 
 def address(practice) -> str:

@@ -10,7 +10,7 @@ def importing(monkeypatch, django_capture_on_commit_callbacks):
 
     Nothing else does in such a test.
     """
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.importer, "notify", lambda: None)
 
     def run() -> int:
         with django_capture_on_commit_callbacks(execute=True):
