@@ -54,7 +54,6 @@ def _pages() -> list[Address]:
         Address("cities", CityIndexPage.objects.get().url),
         Address("city", city.url),
         Address("monitoring", MonitoringPage.objects.get().url),
-        Address("monitoring, xlsx", f"{MonitoringPage.objects.get().url}?export=xlsx"),
         Address("reuses", reverse("reuse:overview")),
         Address("reuses, page 5", f"{reverse('reuse:overview')}?seite=5"),
         Address("reuses of a city", f"{reverse('reuse:overview')}?stadt=bochum"),

@@ -114,7 +114,9 @@ def _modules(size: int) -> None:
             for page in pages
         )
     LearningGoal.objects.bulk_create(
-        LearningGoal(module_id=page.pk, sort_order=0, text="Sie erkennen Vorurteile.")
+        LearningGoal(
+            module_id=page.pk, locale=locale, sort_order=0, text="Sie erkennen Vorurteile."
+        )
         for page in pages
     )
 
