@@ -1,6 +1,7 @@
 """What is asked for: every public address, and what the Projektgruppe looks at in the admin."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from wagtail.models import Page
@@ -60,7 +61,10 @@ def _pages() -> list[Address]:
         Address("requests", reverse("requests:list")),
         Address("request", request.get_absolute_url()),
         Address("submission", reverse("submission:start"), status=302),
-        Address("comparison", f"{reverse('practices_comparison')}?p={','.join(map(str, pks))}"),
+        Address(
+            "comparison",
+            f"{reverse('practices_comparison')}?{urlencode({'eintrag': pks}, doseq=True)}",
+        ),
         Address("shortlist", reverse("shortlist")),
         Address("embedding, how to", reverse("embed:city_how_to", args=["bochum"])),
         Address("open data", reverse("opendata:index")),

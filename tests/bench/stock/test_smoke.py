@@ -20,6 +20,8 @@ def test_every_address_answers(site, tmp_path, capsys):
     assert len(visits) == len(report.visits) > 40
     assert all(visit.milliseconds > 0 for visit in report.visits)
     assert visits["sitemap"].queries < 10
+    # Beside that, a page with nothing to compare is small.
+    assert visits["comparison"].kilobytes > 2 * visits["shortlist"].kilobytes
     report.write(tmp_path / "bench.json")
     written = json.loads((tmp_path / "bench.json").read_text())["visits"]
     assert {visit["name"] for visit in written} == set(visits)
