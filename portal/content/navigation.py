@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
+
+from portal.translating.pages import ENGLISH, VERSIONS
 
 #: These addresses stay, so that links and bookmarks of years still work.
 SEARCH_URL = "/suche/"
@@ -18,6 +22,7 @@ class Link:
     url: str
     current: str = ""
     easy_language: bool = False
+    language: str = settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,8 @@ class Navigation:
 
 def site_navigation(request) -> Navigation:
     """The links that every page of the site shows; two queries, however many pages there are.
+
+    Whoever reads the interface in English is led to English versions where there are; one more.
 
     Pages say themselves where they belong: `show_in_menus` for the header, and
     `StandardPage.in_footer` for the footer. Only the site's first level is looked at.
@@ -43,14 +50,19 @@ def site_navigation(request) -> Navigation:
         .select_related("standardpage")
         .order_by("path")
     )
+    pages = list(pages)
+    versions = _versions(pages) if get_language() == ENGLISH else {}
     main, footer = [], []
     for page in pages:
         standard = getattr(page, "standardpage", None)
+        shown = versions.get(page.translation_key, page)
         link = Link(
-            title=page.title,
-            url=page.get_url(request) or "",
-            current=_place(request.path, page.get_url(request) or ""),
+            title=shown.title,
+            url=shown.get_url(request) or "",
+            current=_place(request.path, shown.get_url(request) or "")
+            or _place(request.path, page.get_url(request) or ""),
             easy_language=bool(standard and standard.easy_language),
+            language=settings.LANGUAGE_CODE if shown is page else ENGLISH,
         )
         (footer if standard and standard.in_footer else main).append(link)
     return Navigation(main=tuple(main), footer=tuple(footer))
@@ -67,6 +79,15 @@ def breadcrumbs(page: Page, request) -> tuple[Link, ...]:
         for ancestor in ancestors
         if (url := ancestor.get_url(request))
     )
+
+
+def _versions(pages: list[Page]) -> dict[object, Page]:
+    """The published English versions by translation key; no query where no page has one."""
+    keys = [page.translation_key for page in pages if page.numchild]
+    if not keys:
+        return {}
+    found = Page.objects.live().public().filter(VERSIONS, slug=ENGLISH, translation_key__in=keys)
+    return {page.translation_key: page for page in found}
 
 
 def _place(path: str, url: str) -> str:

@@ -50,6 +50,15 @@ def content_lang(code: str = "de") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def interface_lang(context) -> SafeString:
+    """`<p{% interface_lang %}>`: marks words of the interface amid those of a `course`, which are
+    in the course's language."""
+    code = get_language()
+    around = getattr(context.get("course"), "language", "") or "de"
+    return SafeString("") if code == around else format_html(' lang="{}"', code)
+
+
+@register.simple_tag(takes_context=True)
 def linked_data(context) -> SafeString:
     """The page's JSON-LD; nothing for a preview, whose page is not public as it stands there."""
     page, request = context.get("page"), context.get("request")

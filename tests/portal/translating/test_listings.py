@@ -55,3 +55,18 @@ def test_the_search_and_the_listings(client, cast, slug):
     assert f'href="/{slug}/en/" hreflang="en"' in german
     assert '<html lang="de"' in german
     assert in_sitemap(client).count(f"/{slug}/en/</loc>") == 1
+
+
+def test_whoever_reads_in_english_is_led_to_english_pages(client, cast):
+    published_version(SearchPage.objects.get(slug="praxis"), title="Good practice")
+    version = published_version(CityIndexPage.objects.get(), title="Cities")
+    german = shown(client, "/monitoring/")
+    assert '<a href="/staedte/"' in german
+    assert "/staedte/en/" not in german
+    client.cookies["django_language"] = "en"
+    english = shown(client, "/monitoring/")
+    assert '<a href="/staedte/en/">' in english
+    assert '<a href="/praxis/en/">' in english
+    assert '<a href="/suche/" lang="de"' in english
+    own = shown(client, version.url)
+    assert '<a href="/staedte/en/" aria-current="page">' in own

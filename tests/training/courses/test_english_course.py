@@ -96,6 +96,12 @@ def test_one_reads_and_answers_in_english(cast, client, course):
     assert "English: Ein Absatz." in page
     assert "English: Wen schützt das AGG?" in page
 
+    assert "Check the answer" not in page
+    assert 'lang="de">Antwort prüfen' in page
+    client.cookies["django_language"] = "en"
+    address = reverse("courses:lesson", args=[course.pk, lessons_of(course)[0].pk])
+    assert 'lang="en">Check the answer' in shown(client, address)
+
     learner = signed_in(cast.learner)
     address = reverse("courses:overview", args=[version.pk])
     assert learner.post(address).status_code == 302
