@@ -7,12 +7,13 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
+from portal.content.copies import DraftCopyForm
 from portal.content.entries import EntryPage
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
 from .easy_language.pages import EasyLanguagePart
-from .forms import PracticeCopyForm, PracticePageForm
+from .forms import PracticePageForm
 from .panels import TABS
 from .parts import (
     PracticeFigure,
@@ -45,7 +46,8 @@ class GoodPracticePage(EasyLanguagePart, ReviewedPart, EntryPage):
     """A good practice of a city: what it did, what came of it, what others need to do it too."""
 
     base_form_class = PracticePageForm
-    copy_form_class = PracticeCopyForm
+    # Whatever its original is, a copy has not been reviewed.
+    copy_form_class = DraftCopyForm
     page_description = _("Was die Stadt gemacht hat, mit Ergebnis, Aufwand und Stolpersteinen.")
 
     # Basis

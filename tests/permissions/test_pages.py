@@ -18,7 +18,13 @@ from wagtail.test.utils.form_data import querydict_from_html
 from portal.home.models import HomePage, StandardPage
 from portal.people.models import User
 from tests.cast import Cast, signed_in
-from tests.factories import CoursePageFactory, GoodPracticeFactory, TrainingModuleFactory
+from tests.factories import (
+    CoursePageFactory,
+    GoodPracticeFactory,
+    LessonPageFactory,
+    TrainingModuleFactory,
+)
+from training.courses.models import CoursePage, LessonPage
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +56,7 @@ ALLOWED = {
     "module": {**USUAL, "add": CITY},
     # With its lessons it goes at once, and with what people have learned: for that one asks.
     "course": {**USUAL, "add": CITY, "delete": {"administrator"}},
+    "lesson": {**USUAL, "add": CITY},
     "standard page": {**USUAL, "add": CITY},
     "standard page of no city": dict.fromkeys(USUAL, ABOVE) | {"add": ABOVE},
     # A city is taken in with all that belongs to it: no copy is one, and it stays where it is. A
@@ -69,11 +76,20 @@ def standard_page(parent) -> StandardPage:
     return parent.add_child(instance=StandardPage(title="Hinweise", slug="hinweise"))
 
 
+def lesson(cast: Cast) -> LessonPage:
+    """In a course of Bochum; there is one in Herne as well."""
+    here, _there = (
+        CoursePageFactory(parent=city, slug="kurs") for city in (cast.bochum, cast.herne)
+    )
+    return LessonPageFactory(parent=here, slug="lektion")
+
+
 def make(thing: str, cast: Cast):
     page = {
         "practice": lambda: GoodPracticeFactory(parent=cast.bochum, slug="tandem"),
         "module": lambda: TrainingModuleFactory(parent=cast.bochum, slug="seminar"),
         "course": lambda: CoursePageFactory(parent=cast.bochum, slug="kurs", lessons=1),
+        "lesson": lambda: lesson(cast),
         "standard page": lambda: standard_page(cast.bochum),
         "standard page of no city": lambda: standard_page(HomePage.objects.get()),
         "city": lambda: cast.bochum,
@@ -107,6 +123,8 @@ def everything() -> list[tuple]:
 
 def elsewhere(page, cast: Cast):
     """Where the page could be moved or copied to, if one may."""
+    if isinstance(page, LessonPage):
+        return CoursePage.objects.child_of(cast.herne).get()
     return cast.bochum if page.get_parent().pk == HomePage.objects.get().pk else cast.herne
 
 

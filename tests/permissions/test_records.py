@@ -7,6 +7,7 @@ import itertools
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
@@ -20,6 +21,7 @@ from search.saved.services import save_search
 from search.thesaurus.models import Concept
 from tests.cast import signed_in
 from tests.factories import ContentPackageFactory, PackageVersionFactory
+from training.packages.models import ContentPackage
 
 from .test_pages import ABOVE, CITY, ROLES, token_of, user_of
 
@@ -30,7 +32,14 @@ EDITORS = CITY | {"editor elsewhere"}
 ALLOWED = {
     "image": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
     "document": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
-    "learning package": {"see": CITY, "choose": CITY, "change": CITY, "delete": CITY},
+    "learning package": {
+        "see": CITY,
+        "choose": CITY,
+        "upload": CITY,
+        "change": CITY,
+        "replace": CITY,
+        "delete": CITY,
+    },
     "field of action": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
     "thesaurus entry": {"see": ABOVE, "add": ABOVE, "change": ABOVE, "delete": ABOVE},
     "pinned answer": {"see": EDITORS, "add": EDITORS, "change": EDITORS, "delete": EDITORS},
@@ -69,16 +78,28 @@ def address(thing, action, row) -> str:
     if thing == "learning package":
         if action == "choose":
             return reverse("scorm_chooser:choose")
-        name = {"see": "index", "change": "edit", "delete": "delete"}[action]
-        return reverse(f"packages:{name}", args=[] if action == "see" else [row.pk])
+        name = {"see": "index", "upload": "add", "change": "edit"}.get(action, action)
+        return reverse(f"packages:{name}", args=[] if action in {"see", "upload"} else [row.pk])
     name = row.snippet_viewset.get_url_name(
         {"see": "list", "add": "add", "change": "edit", "delete": "delete"}[action]
     )
     return reverse(name, args=[] if action in {"see", "add"} else [row.pk])
 
 
+def packages_of(collection) -> list[tuple]:
+    """Packages in a collection with the numbers of their versions."""
+    packages = ContentPackage.objects.filter(collection=collection)
+    return list(packages.order_by("pk", "versions").values_list("pk", "versions__number"))
+
+
 def outcome(client, thing, action, row) -> tuple[int, bool]:
     """The status of the answer, and whether the person gets what they asked for."""
+    if action in {"upload", "replace"}:
+        before = packages_of(row.collection)
+        # Sent as it is, also by those who are shown no form.
+        data = {"file": SimpleUploadedFile("kurs.zip", b"PK"), "collection": row.collection_id}
+        status = client.post(address(thing, action, row), data).status_code
+        return status, packages_of(row.collection) != before
     if action == "delete":
         status = client.post(address(thing, action, row)).status_code
         return status, not type(row).objects.filter(pk=row.pk).exists()

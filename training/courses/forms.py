@@ -1,7 +1,19 @@
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.content.forms import EntryPageForm
 from training.packages.selectors import choosable_packages, packages_in
+
+
+class CoursePageForm(EntryPageForm):
+    """A course that is being written for the first time can be no more than a draft."""
+
+    def _post_clean(self):
+        from .publishing import no_lesson
+
+        super()._post_clean()
+        if not self.is_deferred_validation and not self.instance.pk:
+            self.add_error(None, no_lesson())
 
 
 class LessonPageForm(WagtailAdminPageForm):

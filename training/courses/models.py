@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from portal.content.copies import DraftCopyForm
 from portal.content.entries import EntryKeyword, EntryPage, term_panel, terms_panel
 from portal.content.pages import BasePage
 from portal.content.richtext import FEATURES
@@ -25,7 +26,7 @@ from training.durations import in_words
 from training.models import Access, ModuleLanguage
 
 from .blocks import LessonBlock, PoolBlock
-from .forms import LessonPageForm
+from .forms import CoursePageForm, LessonPageForm
 from .learning import CourseVersion, Enrolment, VersionLesson
 
 __all__ = [
@@ -54,6 +55,8 @@ class CoursePage(EntryPage):
     Learners read a `CourseVersion`, never the page as it is being written.
     """
 
+    base_form_class = CoursePageForm
+    copy_form_class = DraftCopyForm
     subpage_types = ["courses.LessonPage"]
     page_description = _("Ein Kurs aus Lektionen, den Beschäftigte allein und jederzeit lernen.")
 
@@ -308,11 +311,17 @@ class CoursePage(EntryPage):
         super().check_publishable()
         check_lessons(self)
 
+    def save(self, *args, **kwargs):
+        from .publishing import refuse_public_copy
+
+        refuse_public_copy(self)
+        super().save(*args, **kwargs)
+
     def rule_errors(self) -> dict[str, object]:
-        from .accessibility import refusals
+        from .publishing import obstacles
 
         errors = super().rule_errors()
-        if self.pk and (sentences := refusals(self)):
+        if self.pk and (sentences := obstacles(self)):
             errors[NON_FIELD_ERRORS] = sentences
         return errors
 

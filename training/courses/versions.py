@@ -1,6 +1,7 @@
 """A version is fixed when the course is published and says something else than the last one."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from training.packages.models import PackageUse
 from training.packages.selectors import newest_ready_versions, packages_in
@@ -73,6 +74,12 @@ def _package_versions(lessons: list[dict]) -> dict[str, int]:
     """Package → its newest version, of all that the lessons have; keys are text as in JSON."""
     packages = {pk for lesson in lessons for pk in packages_in(lesson["body"])}
     return {str(pk): version for pk, version in newest_ready_versions(packages).items()}
+
+
+def lessons_to_publish(course: CoursePage) -> QuerySet[LessonPage]:
+    """The lessons that are public once the course is; those taken offline stay so."""
+    is_new = Q(first_published_at=None, has_unpublished_changes=True)
+    return LessonPage.objects.child_of(course).filter(Q(live=True) | is_new).order_by("path")
 
 
 def publish_lessons(course: CoursePage, user=None) -> int:

@@ -64,6 +64,34 @@ def manifest(
     )
 
 
+def embedding(text: str) -> str:
+    """A manifest of SCORM 1.2 whose only section is the given one, which it has within it."""
+    head, inner = text.split("?>", 1)
+    inner = inner.replace('identifier="bench"', 'identifier="innen"', 1)
+    (packaging, _scorm), _kind = _12
+    return (
+        f'{head}?><manifest identifier="bench" xmlns="{packaging}"><metadata>'
+        "<schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>"
+        '<organizations default="kurs"><organization identifier="kurs"><title>Kurs</title>'
+        '<item identifier="teil" identifierref="innen"><title>Teil</title></item>'
+        f"</organization></organizations><resources/>{inner}</manifest>"
+    )
+
+
+def leaning(text: str) -> str:
+    """The manifest with the starting file of its first resource in another one."""
+    start = text.index("<resource identifier=")
+    end = text.index("</resource>", start)
+    listed = text[text.index("<file", start) : end]
+    href = text[text.index(" href=", start) : text.index(">", start)]
+    first = text[start : text.index(">", start) + 1].replace(href, "")
+    return (
+        f'{text[:start]}{first}<dependency identifierref="alle"/></resource>'
+        f'<resource identifier="alle" type="webcontent" adlcp:scormtype="asset">{listed}'
+        f"{text[end:]}"
+    )
+
+
 def laughing(text: str) -> str:
     """The manifest with a title that its entities make gigabytes of."""
     entities = "".join(

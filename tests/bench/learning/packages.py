@@ -14,7 +14,7 @@ from pathlib import Path
 from training.packages.demo import building
 
 from .archives import archive, damaged, link
-from .manifests import Section, laughing, manifest
+from .manifests import Section, embedding, laughing, leaning, manifest
 
 _MEGABYTE = 1024 * 1024
 _SMALL_FILE = 4096
@@ -111,6 +111,9 @@ def _launchable() -> Iterator[Case]:
     windows = manifest("1.2", Section("inhalt\\start.html"))
     yield _right("Windows' separators, manifest", "1.2", windows, "inhalt/start.html")
     yield _right("Windows' separators, archive", "1.2", windows, "inhalt\\start.html")
+    text = manifest("1.2", one)
+    yield _right("embedded manifest", "1.2", embedding(text), "start.html")
+    yield _right("file of a dependency", "1.2", leaning(text), "start.html")
     several = manifest("1.2", Section("lang.html"), others=(Section("kurz.html"),))
     yield _right(
         "several organisations", "1.2", several, "lang.html", further={"kurz.html": "Kurz"}

@@ -189,8 +189,13 @@ def _settle(version: PackageVersion, report: dict) -> None:
 
 
 def _is_untitled(package: ContentPackage, version: PackageVersion) -> bool:
-    """Whether it is still called as the file was when it came."""
-    return version.number == 1 and package.title == title_of(version.original_name)
+    """Whether it is still called as the file was when it came, and nothing of it was ready yet."""
+    others = package.versions.exclude(pk=version.pk)
+    first = package.versions.order_by("number").first()
+    return (
+        package.title == title_of(first.original_name)
+        and not others.filter(status=Status.READY).exists()
+    )
 
 
 def title_of(file_name: str) -> str:
