@@ -19,6 +19,7 @@ from portal.cities.selectors import city_above, city_of
 from .blocks import BodyBlock
 from .forms import MAX_TITLE, EntryPageForm
 from .pages import BasePage, plain_text
+from .scheduling import ScheduledPublishing
 from .terms import keywords_of_entries, terms_of_entries
 
 
@@ -79,7 +80,7 @@ class IncompleteEntryError(EntryRefusedError):
         return str(field.verbose_name)
 
 
-class EntryPage(BasePage):
+class EntryPage(ScheduledPublishing, BasePage):
     """An entry below a city, with a contact of a function and the shared vocabularies.
 
     A draft needs a title; everything else may wait. What is required to submit or publish is

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from .importing.drafts import LOG_ACTION
+from .scheduling import WITHDRAWN
 
 
 @hooks.register("register_log_actions")
@@ -19,6 +20,18 @@ def register_import(actions):
         def format_message(self, log_entry):
             return _("Aus einer Datei übernommen: %(source)s") % {
                 "source": log_entry.data.get("source", "")
+            }
+
+
+@hooks.register("register_log_actions")
+def register_withdrawn_schedule(actions):
+    @actions.register_action(WITHDRAWN)
+    class WithdrawnScheduleFormatter(LogFormatter):
+        label = gettext_lazy("Geplante Veröffentlichung entfallen")
+
+        def format_message(self, log_entry):
+            return _("Zum geplanten Zeitpunkt nicht veröffentlicht: %(reason)s") % {
+                "reason": log_entry.data.get("reason", "")
             }
 
 

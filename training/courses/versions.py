@@ -78,7 +78,7 @@ def _package_versions(lessons: list[dict]) -> dict[str, int]:
 
 def lessons_to_publish(course: CoursePage) -> QuerySet[LessonPage]:
     """The lessons that are public once the course is; those taken offline stay so."""
-    is_new = Q(first_published_at=None, has_unpublished_changes=True)
+    is_new = Q(first_published_at=None, has_unpublished_changes=True, latest_revision__isnull=False)
     return LessonPage.objects.child_of(course).filter(Q(live=True) | is_new).order_by("path")
 
 

@@ -62,15 +62,13 @@ def row(page: Page, number: int):
 def put_into(page: Page, lesson, title: str) -> None:
     """Into the lesson as it is edited; saved as a draft."""
     page.goto(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
-    page.locator("#panel-child-content-body-content").get_by_role(
-        "button", name="Einen Block einfügen"
-    ).last.click()
+    page.get_by_role("button", name="Einen Block einfügen").last.click()
     page.get_by_role("option", name=re.compile("SCORM-Paket")).click()
     page.get_by_role("button", name="SCORM-Paket auswählen").click()
     page.get_by_role("dialog").get_by_role("link", name="Rundgang durch das Amt").click()
-    page.get_by_label("Titel").last.fill(title)
+    page.locator('[name^="body-"][name$="-value-title"]').last.fill(title)
     page.get_by_role("button", name="Entwurf speichern").click()
-    expect(page.get_by_text("gespeichert").first).to_be_visible()
+    expect(page.get_by_text("wurde aktualisiert")).to_be_visible()
 
 
 def test_from_the_file_to_the_learner(cast, browsing, unpack):
