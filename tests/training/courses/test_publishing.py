@@ -161,7 +161,7 @@ def test_a_public_course_keeps_what_people_learn(cast, client, how):
     assert course.live
     assert "Lektion 1" in client.get(course.url).content.decode()
     (hit,) = services.find(SearchRequest(text="Perspektiven wechseln")).hits
-    assert hit.url == course.relative_address()
+    assert hit.document.url == course.relative_address()
     enrolment = enrol(cast.learner, course)
     (lesson,) = outline_of(enrolment.version).lessons
     address = reverse("courses:lesson", args=[course.pk, lesson.id])
