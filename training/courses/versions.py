@@ -7,7 +7,7 @@ from training.packages.models import PackageUse
 from training.packages.selectors import newest_ready_versions, packages_in
 
 from .lessons import lessons_of
-from .models import CoursePage, CourseVersion
+from .models import CoursePage, CourseVersion, LessonPage
 from .translating import live_lessons
 
 #: Settings of a course that a version keeps.
@@ -79,7 +79,7 @@ def _package_versions(lessons: list[dict]) -> dict[str, int]:
 def lessons_to_publish(course: CoursePage) -> QuerySet[LessonPage]:
     """The lessons that are public once the course is; those taken offline stay so."""
     is_new = Q(first_published_at=None, has_unpublished_changes=True, latest_revision__isnull=False)
-    return LessonPage.objects.child_of(course).filter(Q(live=True) | is_new).order_by("path")
+    return LessonPage.originals.child_of(course).filter(Q(live=True) | is_new).order_by("path")
 
 
 def publish_lessons(course: CoursePage, user=None) -> int:
