@@ -1,5 +1,7 @@
 """Attempts whose time is over and that nobody opens again."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from training.courses.models import Enrolment
@@ -15,7 +17,7 @@ def close_overdue(*, user=None) -> int:
     As of the moment when their time was over, and each once, whoever else reads it meanwhile.
     One query if none is open, otherwise three, and those of handing in.
     """
-    attempts = TestAttempt.objects.filter(handed_in_at=None).select_related("enrolment")
+    attempts = TestAttempt.objects.filter(handed_in_at=None).select_related("enrolment__course")
     if user:
         attempts = attempts.filter(enrolment__user=user)
     attempts = list(attempts.order_by("pk"))
@@ -26,7 +28,7 @@ def close_overdue(*, user=None) -> int:
     now, closed = timezone.now(), 0
     for attempt in attempts:
         enrolment = attempt.enrolment
-        given = given_in(extensions.get((enrolment.course_id, enrolment.user_id), ()))
+        given = given_in(extensions.get((enrolment.course.translation_key, enrolment.user_id), ()))
         limits = tests[attempt.version_id].limits(given)
         if limits.is_over(attempt.started_at, now):
             try:
@@ -38,13 +40,15 @@ def close_overdue(*, user=None) -> int:
     return closed
 
 
-def _extensions_of(attempts: list[TestAttempt]) -> dict[tuple[int, int], list[TestExtension]]:
-    """(Course, user) → what the person has been given there; one query."""
+def _extensions_of(attempts: list[TestAttempt]) -> dict[tuple[UUID, int], list[TestExtension]]:
+    """(Course in whatever language, user) → what the person has been given; one query."""
     extensions = TestExtension.objects.filter(
-        course__in={attempt.enrolment.course_id for attempt in attempts},
+        course__translation_key__in={
+            attempt.enrolment.course.translation_key for attempt in attempts
+        },
         user__in={attempt.enrolment.user_id for attempt in attempts},
     )
-    found: dict[tuple[int, int], list[TestExtension]] = {}
-    for each in extensions:
-        found.setdefault((each.course_id, each.user_id), []).append(each)
+    found: dict[tuple[UUID, int], list[TestExtension]] = {}
+    for each in extensions.select_related("course"):
+        found.setdefault((each.course.translation_key, each.user_id), []).append(each)
     return found

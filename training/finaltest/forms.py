@@ -81,7 +81,7 @@ class StaffExtensionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         course = self.fields["course"]
-        course.queryset = CoursePage.objects.live().public().order_by("title")
+        course.queryset = CoursePage.listed().order_by("title")
         if self.instance.pk:
             # The course may have gone offline since.
             course.queryset = CoursePage.objects.filter(pk=self.instance.course_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from training.courses.models import CourseVersion
 
+from .counting import in_every_language
 from .limits import Given, Limits
 from .models import TestAttempt, TestExtension
 from .paper import Asked, draw_paper
@@ -59,10 +60,9 @@ def final_test_of(version_pk: int) -> FinalTest:
 
 
 def given_to(enrolment) -> Given:
-    """What the person has been given in the course; one query."""
-    return given_in(
-        TestExtension.objects.filter(course=enrolment.course_id, user=enrolment.user_id)
-    )
+    """What the person has been given in the course, in whatever language; one query."""
+    courses = in_every_language(enrolment.course_id)
+    return given_in(TestExtension.objects.filter(course__in=courses, user=enrolment.user_id))
 
 
 def given_in(extensions: Iterable[TestExtension]) -> Given:

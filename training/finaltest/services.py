@@ -21,7 +21,7 @@ from training.courses.outline import Activity, LessonOutline, Outline, outline_o
 from training.durations import in_words
 from training.progress.service import FINAL_TEST, completion_of, progress_of, record_now
 
-from .counting import forget_used, used_before
+from .counting import enrolments_beside, forget_used, used_before
 from .limits import Limits
 from .models import TestAttempt
 from .paper import mark
@@ -38,7 +38,7 @@ class Standing:
 
     `missing` is what is required before it, lesson by lesson. `limits` are this version's, with
     what the person has been given in addition; an open attempt keeps those of its own version.
-    `used_before` attempts were begun in enrolments that are gone.
+    `used_before` attempts were begun in other enrolments; `counting` says in which.
     """
 
     test: FinalTest
@@ -134,7 +134,8 @@ def limits_of(attempt: TestAttempt, test: FinalTest) -> Limits:
 @transaction.atomic
 def begin(enrolment: Enrolment) -> TestAttempt:
     """The open attempt, made now if there is none. Raises `AttemptRefusedError`."""
-    _lock(enrolment.pk)
+    # One in another language counts with it, and waits as well.
+    list(enrolments_beside(enrolment).order_by("pk").select_for_update(no_key=True, of=("self",)))
     # As it is now, not as it was before somebody else's write was waited for.
     enrolment = Enrolment.objects.select_related("version").get(pk=enrolment.pk)
     standing = standing_of(enrolment)
@@ -144,10 +145,12 @@ def begin(enrolment: Enrolment) -> TestAttempt:
         return standing.open
     if standing.refusal:
         raise AttemptRefusedError(standing.refusal)
+    last = standing.attempts[-1].number if standing.attempts else 0
     return TestAttempt.objects.create(
         enrolment=enrolment,
         version_id=enrolment.version_id,
-        number=standing.used_before + len(standing.attempts) + 1,
+        # Those before it may have become fewer: a test that was passed in another language.
+        number=max(standing.used_before + len(standing.attempts), last) + 1,
         seed=secrets.token_hex(32),
         started_at=timezone.now(),
     )

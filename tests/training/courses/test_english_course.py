@@ -10,10 +10,17 @@ from search.services import find, rebuild
 from tests.cast import signed_in
 from tests.factories import CoursePageFactory, LessonPageFactory
 from tests.portal.translating.english import published_version, translate, translation_of
+from tests.training.finaltest.courses import paper_of, read_all
 from training.courses.enrolling import enrol
 from training.courses.lessons import lessons_of
 from training.courses.models import CoursePage, LessonPage
+from training.courses.outline import outline_of
 from training.courses.versions import fix_version
+from training.finaltest import services as finaltest
+from training.finaltest.models import TestExtension as Extension
+from training.finaltest.selectors import given_to
+from training.progress.service import record_now
+from training.record.services import leave_course
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +194,55 @@ def test_who_has_begun_in_german_goes_on_in_german(cast, course):
     assert enrol(cast.learner, version).version.content["language"] == "en"
     enrolment.refresh_from_db()
     assert enrolment.version == course.versions.get()
+
+
+def ready_for_test(user, course):
+    """Enrolled, with all done that is asked for before the test."""
+    enrolment = read_all(enrol(user, course))
+    for lesson in outline_of(enrolment.version).lessons:
+        for activity in lesson.activities:
+            record_now(enrolment.pk, activity.id, done=True, score=1)
+    return enrolment
+
+
+def test_attempts_in_either_language_are_attempts_at_one_test(cast, course):
+    course.max_attempts = 3
+    course.save_revision().publish()
+    version = english_course(course)
+    german = ready_for_test(cast.learner, CoursePage.objects.get(pk=course.pk))
+    finaltest.hand_in(finaltest.begin(german))
+    in_english = ready_for_test(cast.learner, version)
+    assert finaltest.standing_of(in_english).attempts_left == 2
+    finaltest.hand_in(finaltest.begin(in_english))
+    assert finaltest.standing_of(german).attempts_left == 1
+
+    leave_course(enrolment=german)
+    assert finaltest.standing_of(in_english).attempts_left == 1
+    finaltest.hand_in(finaltest.begin(in_english))
+    again = ready_for_test(cast.learner, CoursePage.objects.get(pk=course.pk))
+    with pytest.raises(finaltest.AttemptRefusedError, match="alle Versuche"):
+        finaltest.begin(again)
+
+
+def test_attempts_of_a_test_that_was_passed_in_one_language_count_no_longer(cast, course):
+    course.max_attempts = 2
+    course.save_revision().publish()
+    version = english_course(course)
+    german = ready_for_test(cast.learner, CoursePage.objects.get(pk=course.pk))
+    in_english = ready_for_test(cast.learner, version)
+    finaltest.hand_in(finaltest.begin(german))
+    attempt = finaltest.begin(in_english)
+    [asked] = paper_of(attempt)
+    finaltest.answer(attempt=attempt, question_id=asked.id, answer=0)
+    assert finaltest.hand_in(attempt).is_passed
+    assert finaltest.standing_of(german).attempts_left == 1
+    assert finaltest.begin(german).number == 2
+
+
+def test_what_one_is_given_in_addition_holds_in_either_language(cast, course):
+    version = english_course(course)
+    enrolment = enrol(cast.learner, version)
+    Extension.objects.create(
+        course=course, user=cast.learner, extra_minutes=20, reason="Nachteilsausgleich"
+    )
+    assert given_to(enrolment).extra_minutes == 20
