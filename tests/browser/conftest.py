@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from search.services import rebuild
 from tests.cast import PASSWORD, Cast
@@ -22,6 +22,10 @@ from .world import World, build_learning, build_world
 # Playwright's synchronous interface runs an event loop in this thread; the tests' queries are
 # made from it all the same, one at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A machine that tests with all its processors lets a page wait; 5 s are too short for that. What
+# comes sooner is not waited for.
+expect.set_options(timeout=20_000)
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 780}

@@ -37,6 +37,8 @@ def begun(browsing, course, **options) -> Page:
         page.get_by_role("link", name="Weiter, wo Sie waren")
     ).click()
     expect(note_of(page)).to_be_visible()
+    # Its scripts are there, too: whoever loses the connection before that has a page without any.
+    page.wait_for_load_state()
     return page
 
 

@@ -48,6 +48,15 @@ def test_what_waits_is_sent_before_somebody_signs_out(browsing, cast, course):
     assert kept(NOTE) == {"text": "Nur für mich"}
 
 
+def test_the_page_that_asks_before_signing_out_sends_it_too(browsing, course):
+    page = closed_in_a_tunnel(browsing, course, "Nur für mich")
+    page.goto("/konto/logout/")
+    sign_out(page)
+    expect(page.get_by_role("link", name="Anmelden")).to_be_visible()
+    assert page.evaluate(HELD) == []
+    assert kept(NOTE) == {"text": "Nur für mich"}
+
+
 def test_whoever_insists_leaves_nothing_behind(browsing, cast, course):
     page = closed_in_a_tunnel(browsing, course, "Nur für mich")
     page.route(SENDING, lambda route: route.abort())
