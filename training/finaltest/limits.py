@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -41,8 +42,12 @@ class Limits:
         return end is not None and now > end + GRACE
 
     def seconds_left(self, started_at: datetime, now: datetime) -> int | None:
+        """Whole seconds, begun ones too: a page that counts them never ends before the time does.
+
+        None without a limit.
+        """
         end = self.ends_at(started_at)
-        return None if end is None else max(int((end - now).total_seconds()), 0)
+        return None if end is None else max(ceil((end - now).total_seconds()), 0)
 
     def attempts_left(self, used: int) -> int | None:
         if self.max_attempts is None:

@@ -31,7 +31,7 @@ def upload(page: Page, name: str, data: bytes) -> None:
 @pytest.fixture
 def unpack(monkeypatch):
     """Imports what waits, stopping where the first file is stored: the page has to show it."""
-    monkeypatch.setattr(worker, "notify", lambda: None)
+    monkeypatch.setattr(worker.importer, "notify", lambda: None)
     tell = services._tell
 
     def run(page: Page) -> None:

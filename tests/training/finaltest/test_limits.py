@@ -26,6 +26,7 @@ def test_without_limits_nothing_ends():
     [
         ({"minutes": 0}, 1200, False),
         ({"minutes": 19, "seconds": 59}, 1, False),
+        ({"minutes": 19, "seconds": 59, "milliseconds": 600}, 1, False),
         ({"minutes": 20, "seconds": 10}, 0, False),  # it was on its way
         ({"minutes": 20, "seconds": 16}, 0, True),
         ({"days": 2}, 0, True),
