@@ -3,12 +3,16 @@
 The site and the cast take hundreds of queries to make, and most tests start with them.
 """
 
+import time
 from collections.abc import Iterator
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 Rows = list[tuple]
+#: How often the database is looked at again, and so many seconds after it was refused.
+ATTEMPTS = 20
+PAUSE = 0.2
 
 
 class Snapshot:
@@ -31,8 +35,23 @@ def put_back(all_rows: dict[str, Rows]) -> None:
 
     In place of Django's flush, which takes what migrations have put in, gives content types
     and permissions other keys, and is several times slower: most tables have not changed.
+
+    Looks again until nothing differs: what a browser sent last, such as a beacon, may reach the
+    live server when its page is closed already, and write while tables are compared.
     """
-    _replace({table: rows for table, rows in all_rows.items() if rows_of(table) != rows})
+    for _attempt in range(ATTEMPTS):
+        changed = {table: rows for table, rows in all_rows.items() if rows_of(table) != rows}
+        if not changed:
+            cache.clear()
+            return
+        try:
+            _replace(changed)
+        except (IntegrityError, OperationalError) as error:
+            last = error
+            time.sleep(PAUSE)
+        else:
+            last = None
+    raise last or AssertionError(f"somebody goes on writing: {', '.join(changed)}")
 
 
 def _replace(tables: dict[str, Rows]) -> None:

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from portal.taxonomy.models import FieldOfAction
+from tests import snapshots
 from tests.factories import GoodPracticeFactory
 from tests.snapshots import present_rows, put_back
 
@@ -24,6 +25,24 @@ def test_what_was_added_changed_and_deleted_is_put_back(cast):
 
     assert present_rows() == before
     assert Page.objects.get(pk=cast.herne.pk).title == "Herne"
+
+
+@pytest.mark.django_db
+def test_what_is_written_meanwhile_is_taken_back_too(cast, monkeypatch):
+    before = present_rows()
+    replace, late = snapshots._replace, []
+
+    def replace_and_write(tables):
+        replace(tables)
+        if not late:
+            late.append(GoodPracticeFactory(parent=cast.bochum, title="Nachzügler"))
+
+    monkeypatch.setattr(snapshots, "_replace", replace_and_write)
+    FieldOfAction.objects.all().delete()
+    put_back(before)
+
+    assert late
+    assert present_rows() == before
 
 
 @pytest.mark.django_db(transaction=True)
