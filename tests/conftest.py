@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from search.engines import get_engine
 from tests.cast import PASSWORD, Cast
@@ -30,6 +32,20 @@ from tests.servers.fixtures import (  # noqa: F401
 from tests.servers.indexes import remove_indexes
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 from tests.snapshots import Snapshot, present_rows, put_back
+
+# How long an example takes is the machine's business; speed is measured in `tests/bench`.
+properties.register_profile(
+    "portal", properties(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+properties.load_profile("portal")
+
+#: In bytes.
+_LONGEST_NAME = 40
+
+
+def pytest_make_parametrize_id(val, argname):
+    """A file is no name of a case: it is long, and its times make it another in each process."""
+    return argname if isinstance(val, bytes) and len(val) > _LONGEST_NAME else None
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib import metadata
 from pathlib import Path
+from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection
@@ -56,11 +57,15 @@ class _SqliteCopies:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        name = connection.creation._get_test_db_name()
-        # In memory it lasts as long as a connection is open to it: this, and then Django's.
-        with closing(sqlite3.connect(name, uri=True)) as target:
-            with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as source:
-                source.backup(target)
+        creation = connection.creation
+        name = creation._get_test_db_name()
+        with (
+            closing(sqlite3.connect(name)) as target,
+            closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as source,
+        ):
+            source.backup(target)
+        # Django would begin with removing it.
+        with patch.object(creation, "_create_test_db", lambda *_args, **_options: name):
             yield
 
     def keep(self) -> None:

@@ -25,17 +25,18 @@ def test_nothing_is_left_to_migrate():
 def started(tmp_path, monkeypatch, settings):
     """Begins a run, or one more process of it: what the database then holds before migrating."""
     settings.VAR_DIR = tmp_path
-    name = f"file:{tmp_path.name}?mode=memory&cache=shared"
-    monkeypatch.setattr(connection.creation, "_get_test_db_name", lambda: name)
+    own = tmp_path / "own.sqlite3"
+    monkeypatch.setattr(connection.creation, "_get_test_db_name", lambda: str(own))
 
     def start(run, *, anew=False) -> list[str]:
         (tmp_path / run).mkdir(exist_ok=True)
         query = "SELECT name FROM sqlite_master WHERE name = 'wagtailcore_page'"
+        own.unlink(missing_ok=True)
         with (
-            closing(sqlite3.connect(name, uri=True)) as own,
             migrated_once(tmp_path / run, anew=anew),
+            closing(sqlite3.connect(connection.creation._create_test_db(0, True))) as database,
         ):
-            return [row[0] for row in own.execute(query)]
+            return [row[0] for row in database.execute(query)]
 
     return start
 

@@ -3,11 +3,13 @@
 import threading
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from django.db.backends.postgresql import base
 from psycopg.errors import ConnectionTimeout
+
+from .racing import addresses, first_answer, is_single
 
 T = TypeVar("T")
 
@@ -58,6 +60,16 @@ def patience_with(host: str, port: str) -> Patience:
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
-        make = super().get_new_connection
         patience = patience_with(conn_params.get("host", ""), str(conn_params.get("port", "")))
-        return patience.connect(lambda: make(conn_params))
+        return patience.connect(lambda: self._connect(conn_params))
+
+    def _connect(self, conn_params):
+        """Within `connect_timeout` seconds, whatever the host's name stands for.
+
+        A pool has its own threads and its own patience, and 0 is for who wants none.
+        """
+        make = super().get_new_connection
+        seconds = float(conn_params.get("connect_timeout") or 0)
+        if self.pool or seconds <= 0 or is_single(conn_params):
+            return make(conn_params)
+        return first_answer(partial(addresses, conn_params), make, seconds=seconds)

@@ -11,8 +11,8 @@ _POSTGRESQL = {
     # Seconds, after which a visitor is told; there is no shorter time.
     "connect_timeout": 2,
     # Milliseconds. For a server that is lost in the middle of a question: the system's own
-    # patience is a quarter of an hour.
-    "tcp_user_timeout": 10_000,
+    # patience is a quarter of an hour, and no search may keep anybody longer than 3 s.
+    "tcp_user_timeout": 2_500,
 }
 
 
@@ -22,6 +22,6 @@ def with_options(database: dict) -> dict:
     What the address of a PostgreSQL says itself (`?connect_timeout=5`) comes first.
     """
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        return database | {"OPTIONS": _SQLITE}
+        return database | {"ENGINE": "portal.sqlite", "OPTIONS": _SQLITE}
     options = _POSTGRESQL | database.get("OPTIONS", {})
     return database | {"ENGINE": "portal.postgresql", "OPTIONS": options}

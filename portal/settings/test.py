@@ -25,6 +25,10 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # Each test process writes below its own directory, which `tests/conftest.py` removes.
 TEST_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+if DATABASES["default"]["ENGINE"] == "portal.sqlite":
+    # A file, as an installation has it. Threads that share a database in memory do not wait for
+    # each other: one of them is refused.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "portal.sqlite3")}
 MEDIA_ROOT = TEST_DIR / "media"
 STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",

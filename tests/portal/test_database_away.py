@@ -3,16 +3,20 @@
 import logging
 import socket
 import sqlite3
+import threading
 import time
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 from django.conf import settings
-from django.db import InterfaceError, connections
+from django.db import InterfaceError, OperationalError, connections
 from django.db.utils import load_backend
 from django.test import Client
+from django.urls import get_resolver
 
 from portal.outages import OnceAMinute, is_away
+from portal.postgresql.base import patience_with
 from portal.settings.database import with_options
 from portal.settings.environment import Environment
 from tests.servers.postgresql import PostgresqlServer
@@ -26,12 +30,16 @@ PROMISED = 3.0
 
 @pytest.fixture
 def web():
+    # The first request of a process reads all addresses, which is no waiting for a database.
+    get_resolver().url_patterns  # noqa: B018
     return Client(raise_request_exception=False)
 
 
 @pytest.fixture
 def use(django_db_blocker, monkeypatch):
     """`use(DATABASE_URL)`: this thread asks that database, as an installation would."""
+    # The process knows nothing yet of a server of that name that another test had.
+    patience_with.cache_clear()
     own = connections["default"]
 
     def use(url: str, **options) -> None:
@@ -56,6 +64,37 @@ def bound_port(*, listening: bool):
         if listening:
             server.listen(50)
         yield server.getsockname()[1]
+
+
+@contextmanager
+def silent_addresses(count: int):
+    """Addresses of this machine, with one port, that take connections and then say nothing."""
+    port = 0
+    with ExitStack() as stack:
+        addresses = [f"127.0.1.{number}" for number in range(1, count + 1)]
+        for address in addresses:
+            server = stack.enter_context(socket.socket())
+            server.bind((address, port))
+            server.listen(50)
+            port = server.getsockname()[1]
+        yield addresses, port
+
+
+@pytest.fixture
+def name(monkeypatch):
+    """`name(addresses)`: what the host "database.example" stands for."""
+    known = socket.getaddrinfo
+
+    def name(addresses: list[str] | Callable[[], list[str]]) -> None:
+        def look_up(host, port, *args, **kwargs):
+            if host != "database.example":
+                return known(host, port, *args, **kwargs)
+            found = addresses() if callable(addresses) else addresses
+            return [entry for each in found for entry in known(each, port, *args, **kwargs)]
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+    return name
 
 
 def seconds(act) -> float:
@@ -124,6 +163,58 @@ def test_nobody_waits_for_a_server_that_says_nothing(web, use):
     assert answers[0].status_code == 503
 
 
+@pytest.mark.parametrize("count", [2, 6])
+def test_nobody_waits_for_each_address_of_a_name(web, use, name, count):
+    answers = []
+    with silent_addresses(count) as (addresses, port):
+        name(addresses)
+        use(f"postgres://portal@database.example:{port}/portal")
+        waited = seconds(lambda: answers.append(web.get("/suche/", headers=BROWSER)))
+
+    assert waited < PROMISED
+    assert answers[0].status_code == 503
+
+
+def test_nobody_waits_for_each_host_of_a_list(web, use):
+    answers = []
+    with silent_addresses(3) as (addresses, port):
+        use("postgres:///portal", host=",".join(addresses), port=str(port))
+        waited = seconds(lambda: answers.append(web.get("/suche/", headers=BROWSER)))
+
+    assert waited < PROMISED
+    assert answers[0].status_code == 503
+
+
+def test_nobody_waits_for_a_name_that_is_not_looked_up_in_time(web, use, name):
+    answers = []
+    ended = threading.Event()
+
+    def look_up() -> list[str]:
+        ended.wait(30)
+        return []
+
+    name(look_up)
+    use("postgres://portal@database.example:5432/portal")
+    try:
+        waited = seconds(lambda: answers.append(web.get("/suche/", headers=BROWSER)))
+    finally:
+        ended.set()
+
+    assert waited < PROMISED
+    assert answers[0].status_code == 503
+
+
+def test_a_name_that_nobody_knows(web, use, name):
+    def unknown() -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    name(unknown)
+    use("postgres://portal@database.example:5432/portal")
+    assert web.get("/suche/", headers=BROWSER).status_code == 503
+    with pytest.raises(OperationalError, match=r"database\.example.*not known"):
+        connections["default"].ensure_connection()
+
+
 def test_search_by_programs_waits_once_for_all_that_it_asks(web, use):
     answers = []
     with bound_port(listening=True) as port:
@@ -166,6 +257,32 @@ def test_a_file_that_another_program_holds(web, use, tmp_path):
         other.execute("BEGIN EXCLUSIVE")
         connections["default"].close()
         assert web.get("/", headers=BROWSER).status_code == 503
+
+
+def test_a_file_without_its_log_is_waited_for(use, tmp_path):
+    """As several open it together, of which the first is changing it."""
+    path = tmp_path / "portal.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE kept (name text)")
+        other.execute("BEGIN IMMEDIATE")
+        soon = threading.Timer(0.3, other.execute, ["COMMIT"])
+        soon.start()
+        use(f"sqlite:///{path}")
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            assert cursor.fetchone() == ("wal",)
+        soon.join()
+
+
+def test_a_file_without_its_log_is_not_waited_for_without_end(web, use, tmp_path):
+    path = tmp_path / "portal.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE kept (name text)")
+        other.execute("BEGIN IMMEDIATE")
+        use(f"sqlite:///{path}")
+        before = time.monotonic()
+        assert web.get("/", headers=BROWSER).status_code == 503
+        assert time.monotonic() - before < PROMISED
 
 
 def test_the_log_says_it_once_a_minute(web, use):

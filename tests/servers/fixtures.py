@@ -41,6 +41,7 @@ def pytest_unconfigure(config):
         shutil.rmtree(os.environ.pop(_DIRECTORY), ignore_errors=True)
 
 
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Marks the tests that need one of these servers, and those that the pair cannot change.
 
@@ -64,7 +65,10 @@ def pytest_collection_modifyitems(items):
         if "demo" in fixtures:
             # Nor does each load the demo.
             item.add_marker(pytest.mark.xdist_group("demo"))
+    # The marks before pytest-xdist looks for its groups, the order after pytest-randomly's.
+    answer = yield
     items.sort(key=_place)
+    return answer
 
 
 def _place(item) -> int:

@@ -1,0 +1,1 @@
+"""Django's backend for SQLite, which waits where SQLite does not; see `base.py`."""
