@@ -13,7 +13,12 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")
 
-from search import worker
+from django.urls import get_resolver
 
+from search import warming, worker
+
+# Nobody's first visit loads what the addresses lead to, nor reads the search's words.
+get_resolver().url_patterns  # noqa: B018
+warming.begin()
 # Takes up what an earlier process left in the outbox, before anybody changes anything.
 worker.start()

@@ -7,6 +7,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Suche")
 
     def ready(self):
-        from . import checks, signals  # noqa: F401 - registered by being imported
+        from . import checks, signals, worker  # noqa: F401 - registered by being imported
 
         signals.connect()

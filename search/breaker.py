@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from . import worker
 from .engines import EngineUnavailableError, SearchEngine, get_engine
+from .waking import announce_failure
 
 logger = logging.getLogger(__name__)
 
@@ -121,5 +121,5 @@ def ask(question: Callable[[SearchEngine], T]) -> T:
     except NotAskedError:
         raise
     except EngineUnavailableError:
-        worker.look_after_index()
+        announce_failure()
         raise

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from .worker import DrainThread, accompany
+from .threads import DrainThread
+from .worker import accompany
 
 
 class Companion(DrainThread):

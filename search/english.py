@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from .analysis.once import once
 from .analysis.tokens import fold_word
 
 #: How often a common word stands in the texts that the words were counted in.
@@ -26,6 +26,11 @@ _AMERICAN = (
     (re.compile(r"mme(?=s?$)"), "m"),
     (re.compile(r"(?<=en)c(?=es?$)"), "s"),
 )
+
+
+def read() -> None:
+    """Reads the words, for who would rather do it now."""
+    _words()
 
 
 def is_english(word: str) -> bool:
@@ -65,7 +70,7 @@ class _Words:
     common: frozenset[str]
 
 
-@cache
+@once
 def _words() -> _Words:
     spec = importlib.util.find_spec("spellchecker")
     path = Path(spec.submodule_search_locations[0]) / "resources" / "en.json.gz"

@@ -45,7 +45,7 @@ def found_file(document: SearchDocument, terms: Collection[str]) -> FoundFile | 
     }
     if not within:
         return None
-    own = _rough_pieces("\n".join((document.title, document.summary, document.body)))
+    own = _rough_pieces("\n".join((document.title, document.summary, document.whole_body)))
     missing = {
         term: wanted[term] for term in within if not _shows(own, term, wanted[term], document)
     }
@@ -61,6 +61,7 @@ def found_file(document: SearchDocument, terms: Collection[str]) -> FoundFile | 
     return FoundFile(
         name=best.name,
         url=best.url,
+        language=document.language,
         excerpt=excerpt([best_piece], terms, document.language),
     )
 

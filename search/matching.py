@@ -83,6 +83,12 @@ def without_scores(node: Node) -> Node:
 
 def _any_of(nodes: Iterable[Node]) -> Node:
     alternatives = dict.fromkeys(_alternatives(nodes))
+    for node in list(alternatives):
+        # What must be more than another alternative finds nothing that this one does not.
+        if isinstance(node, Need) and any(
+            alternatives.keys() >= set(_alternatives([one])) for one in node.every
+        ):
+            del alternatives[node]
     fields: dict[str, set[str]] = {}
     for node in alternatives:
         if isinstance(node, Term):

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from . import worker
 from .engines.base import Refusal
 from .locks import shared_lock
 from .models import OutboxEntry, RebuildMark
 from .sources import page_document_id, searchable_page_models
+from .waking import announce_changes
 
 #: Held by the process that rebuilds the index, as long as it lives.
 REBUILD_LOCK = "search-rebuild"
@@ -30,7 +30,7 @@ def enqueue(document_ids: Iterable[str]) -> int:
         OutboxEntry.objects.bulk_create(chunk)
         written += len(chunk)
     if written:
-        transaction.on_commit(worker.notify, robust=True)
+        transaction.on_commit(announce_changes, robust=True)
     return written
 
 
@@ -111,5 +111,5 @@ def retry_refused() -> int:
         refused_at=None, attempts=0, next_attempt_at=None
     )
     if retried:
-        transaction.on_commit(worker.notify, robust=True)
+        transaction.on_commit(announce_changes, robust=True)
     return retried

@@ -7,7 +7,7 @@ was demanded).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 
 from .analysis.indexing import GRAMS, PARTS, STEMS, TEXT_FIELDS, WORDS, compound_stems, grams_of
 from .analysis.stemming import stem
@@ -15,25 +15,15 @@ from .english import unfolded
 from .matching import Best, Need, Node, Phrase, Some, Term
 from .query import ParsedQuery, Word
 from .query import Phrase as Words
+from .refining import GRAM_WEIGHT, refinement
 from .spelling import Replacements
 from .thesaurus.lookup import EMPTY, Expansion, Match, Thesaurus
 from .thesaurus.terms import Key, key, sounds_like
 
 #: A part of a compound says less than the word itself.
 PART_WEIGHT = 0.5
-#: Letters in common say little, and are many.
-GRAM_WEIGHT = 0.2
 #: A word that stands for an unknown one.
 REPLACEMENT_WEIGHT = 0.8
-#: Letters in common with a known word, which is there itself or not.
-KNOWN_GRAM_WEIGHT = 0.15
-#: Neighbours in the query that stand close together in the document.
-PAIR_WEIGHT = 0.4
-NEAR = 8
-#: So few words were chosen one by one, and any two of them may belong together.
-_KEY_WORDS = 4
-#: The word in exactly the form that was typed.
-EXACT_WEIGHT = 0.2
 #: A city that is meant, before what only has its name as a word.
 PLACE_WEIGHT = 2.0
 #: What is about something else that sounds alike.
@@ -45,11 +35,9 @@ _CERTAIN = frozenset({"synonym", "translation", "compound"})
 #: So many pieces of an unknown word must be there where nothing better stands for it.
 _SHARE_OF_GRAMS = 0.6
 #: So many of the best hits are put in order anew with what refines the ranking.
-REFINED = 100
+REFINED = 50
 #: What nobody has confirmed in time, against what holds.
 UNCONFIRMED_WEIGHT = 0.8
-#: Words beyond these add time and no sense to the refinement.
-_REFINED_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +45,13 @@ class Plan:
     """What to look for.
 
     `matching` decides what is found and how it scores; None finds nothing. `refine` adds to
-    the score of the best hits when they are sorted by relevance. `terms` are the stems to mark.
+    the score of the best hits when they are sorted by relevance, but for those that match one of
+    `unrefined`. `terms` are the stems to mark.
     """
 
     matching: Node | None
     refine: tuple[Node, ...] = ()
+    unrefined: tuple[Node, ...] = ()
     terms: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -109,11 +99,14 @@ def plan_query(
         return Plan(matching=None, terms=frozenset(terms))
     if parsed.words and not nodes and not parsed.phrases:
         return Plan(matching=None, terms=frozenset(terms))
+    meant = [_meant(word, replaced.get(word.word)) for word in parsed.words]
     bare = len(every) == 1 and not excluded
     matching: Node = every[0] if bare else Need(tuple(every), never=excluded)
     return Plan(
         matching=matching,
-        refine=_unless(confused, _refinement(parsed.words, replaced)),
+        refine=refinement(parsed.words, meant),
+        # What is put back stays there.
+        unrefined=tuple(confused),
         terms=frozenset(terms),
     )
 
@@ -152,19 +145,12 @@ def _elsewhere(
         certain += _in_a_row(tuple(word.stems[0] for word in words))
         certain += _in_a_row(tuple(word.stems[-1] for word in words))
     found = Best(tuple(node for term in others for node in _in_a_row(_stems_of_term(term))))
-    return Need(every=(found,), never=tuple(certain))
+    return Need(every=(found,), never=tuple(dict.fromkeys(certain)))
 
 
 def _put_back(concept: Node, elsewhere: Node) -> Node:
     unmistaken = Need(every=(concept,), never=(elsewhere,))
     return Best((unmistaken, Best((concept,), weight=CONFUSED_WEIGHT)))
-
-
-def _unless(confused: Sequence[Node], refine: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The refinement, but for documents that are put back."""
-    if not confused or not refine:
-        return refine
-    return (Need(every=(Some(refine),), never=tuple(confused)),)
 
 
 def _word(word: Word, replacement: Replacements | None, thesaurus: Thesaurus) -> Node | None:
@@ -290,34 +276,6 @@ def _in_a_row(stems: tuple[str, ...], weight: float = 1.0) -> list[Node]:
 
 def _stems_of_term(term: Sequence[str]) -> tuple[str, ...]:
     return tuple(stem(word) for word in term)
-
-
-def _refinement(words: Sequence[Word], replaced: Mapping[str, Replacements]) -> tuple[Node, ...]:
-    """What makes one of the best hits better: letters in common, the very form, and words that
-    stand close together."""
-    words = words[:_REFINED_WORDS]
-    meant = [_meant(word, replaced.get(word.word)) for word in words]
-    pieces: dict[str, float] = {}
-    for word, likely in zip(words, meant, strict=True):
-        weight = KNOWN_GRAM_WEIGHT if likely else GRAM_WEIGHT
-        for piece in grams_of((likely or word).word):
-            pieces.setdefault(piece, weight)
-    grams: list[Node] = [Term(GRAMS, piece, weight) for piece, weight in pieces.items()]
-    known = [word for word in meant if word]
-    exact: list[Node] = [Term(WORDS, word.word, EXACT_WEIGHT) for word in known]
-    pairs: list[Node] = [
-        Phrase(name, (first.stems[0], second.stems[0]), TEXT_FIELDS[name] * PAIR_WEIGHT, NEAR)
-        for first, second in _close_in_query(known)
-        for name in ("title", "body")
-    ]
-    return (*grams, *exact, *pairs)
-
-
-def _close_in_query(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    """Neighbours; of a few key words, which stand for themselves, also the next but one."""
-    yield from pairwise(words)
-    if len(words) <= _KEY_WORDS:
-        yield from zip(words, words[2:], strict=False)
 
 
 def _sum(nodes: Sequence[Node]) -> Node:

@@ -77,6 +77,13 @@ class SearchRequest:
         """The filters that apply, the page's own included."""
         return {**self.filters, **self.fixed}
 
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The visitor's own filters; where the page has one as well, the page's holds."""
+        return {
+            key: values for key, values in self.filters.items() if values and key not in self.fixed
+        }
+
     def admits(self, facets: Mapping[str, Sequence[str]]) -> bool:
         """Whether something with these facets gets through all filters that apply."""
         return all(

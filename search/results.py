@@ -10,11 +10,15 @@ from .documents import SearchDocument
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """The file of a document in which something was found; `excerpt` is HTML with `<mark>`."""
+    """The file of a document in which something was found; `excerpt` is HTML with `<mark>`.
+
+    `language` is the one of the document to which it belongs, whatever that is shown in.
+    """
 
     name: str
     url: str
     excerpt: SafeString
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,11 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A completion of what is being typed; `label` where the kind's name says too little."""
+    """A completion of what is being typed, in `language`; `label` where the kind's name says too
+    little."""
 
     text: str
     kind: str
     url: str = ""
     label: str = ""
+    language: str = "de"

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from . import fallback
 from .analysis.highlight import excerpt, highlight
@@ -28,10 +29,10 @@ logger = logging.getLogger(__name__)
 def find(request: SearchRequest) -> SearchResults:
     """Answers a search, whatever was typed and however the engine is.
 
-    While the engine answers, the database is asked for what has become private and waits to
-    leave the index (one query), and for the thesaurus now and then. Without the engine, or where
-    it breaks on what was asked, the database's titles and summaries answer, and the results say
-    that they are `degraded`.
+    While the engine answers, the database is asked for what has become private or has ended and
+    waits to leave the index (one query), and for the thesaurus now and then. Without the engine,
+    or where it breaks on what was asked, the database's titles and summaries answer, and the
+    results say that they are `degraded`.
     """
     started = time.perf_counter()
     found = _engine_s_answer(replace(request, withheld=withheld()))
@@ -52,10 +53,8 @@ def find(request: SearchRequest) -> SearchResults:
 
 
 def _without_what_has_ended(found: FoundDocuments) -> FoundDocuments:
-    """Leaves out what ended with a day that is past, for as long as the index still has it.
-
-    Counts of facets and further pages follow when it is taken out of the index, soon after.
-    """
+    """Leaves out what ended with a day that is past, though the engine was not told to withhold
+    it, because the database could not be asked."""
     today = timezone.localdate()
     documents = [
         (document, score)
@@ -78,11 +77,13 @@ def _engine_s_answer(request: SearchRequest) -> FoundDocuments | None:
 
 
 def dress(document: SearchDocument, score: float, terms: frozenset[str]) -> Hit:
-    """A document as people see it among the results: what matched is marked."""
+    """A document as people see it among the results, in the language in which they read: what
+    matched is marked."""
+    shown = document.in_language(get_language())
     return Hit(
-        document=document,
-        title=highlight(document.title, terms, document.language),
-        excerpt=excerpt([document.summary, document.body], terms, document.language),
+        document=shown,
+        title=highlight(shown.title, terms, shown.language),
+        excerpt=excerpt([shown.summary, shown.body], terms, shown.language),
         score=score,
         file=found_file(document, terms),
     )

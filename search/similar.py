@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from django.utils.translation import get_language
+
 from .breaker import ask
 from .documents import SearchDocument
 from .engines import EngineUnavailableError, SearchEngine
@@ -14,7 +16,8 @@ _MORE = 20
 def similar(
     document_id: str, *, limit: int = 3, kinds: Sequence[str] = ()
 ) -> Sequence[SearchDocument]:
-    """Documents like this one, those of other cities first, of these `kinds` alone.
+    """Documents like this one, those of other cities first, of these `kinds` alone, each in the
+    language in which the page is read.
 
     One query on the database while nothing waits for the index. Empty while the engine is
     away: a page lacks its recommendations then, and nothing else.
@@ -41,4 +44,6 @@ def _shown(
         found = ask(lambda engine: find(engine, limit + min(len(without), _MORE)))
     except EngineUnavailableError:
         return ()
-    return [document for document in found if document.id not in without][:limit]
+    language = get_language()
+    shown = [document for document in found if document.id not in without]
+    return [document.in_language(language) for document in shown[:limit]]

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import InterfaceError, OperationalError
-from django.db.models import ForeignKey, Q, prefetch_related_objects
+from django.db.models import ForeignKey, Q, QuerySet, prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
@@ -51,6 +52,10 @@ class Source(Protocol):
     def batches(self) -> Iterator[Loaded]:
         """All documents, a batch at a time, in an order that survives changes meanwhile."""
 
+    def ended(self) -> QuerySet | None:
+        """Ids, prefix and all, of what is past its last day and may still be in the index: one
+        column, unordered, to be asked for with others. None where nothing ever ends."""
+
     def count(self) -> int:
         """About how many documents there are, for a progress bar."""
 
@@ -89,6 +94,11 @@ def findable(document_ids: Iterable[str]) -> set[str]:
         for start in range(0, len(keys), BATCH)
         for key in source.findable(keys[start : start + BATCH])
     }
+
+
+def ended() -> list[QuerySet]:
+    """What is past its last day, of each source that has such things."""
+    return [ids for source in _sources.values() if (ids := source.ended()) is not None]
 
 
 def _by_source(document_ids: Iterable[str]) -> Iterator[tuple[Source, list[str]]]:
@@ -169,6 +179,9 @@ class PageSource:
             last = keys[-1][0]
             yield _documents_of(keys)
 
+    def ended(self) -> None:
+        """Pages are unpublished, and leave the index with that."""
+
     def count(self) -> int:
         return self._searchable().count()
 
@@ -176,8 +189,16 @@ class PageSource:
         pages = self._searchable()
         for word in words:
             pages = pages.filter(_in_title_or_summary(word))
-        keys = pages.order_by("-first_published_at", "pk").values_list("pk", flat=True)
-        return [str(pk) for pk in keys[:limit]]
+        found = pages.order_by("-first_published_at", "pk")
+        found = list(found.values_list("pk", "translation_key")[:limit])
+        # Words of a version are words of its original, which has the document.
+        originals = dict(
+            Page.objects.filter(
+                translation_key__in=[key for _pk, key in found],
+                locale__language_code=settings.LANGUAGE_CODE,
+            ).values_list("translation_key", "pk")
+        )
+        return list(dict.fromkeys(str(originals.get(key, pk)) for pk, key in found))
 
     def _public(self, keys: Sequence[str]):
         return public_pages().filter(pk__in=[int(key) for key in keys if key.isdecimal()])

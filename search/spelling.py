@@ -8,9 +8,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .analysis.compounds import is_noun, split
-from .analysis.distance import begins_within_one_edit
+from .analysis.distance import begun_within_one_edit
 from .analysis.stemming import stem
-from .analysis.tokens import tokenize
+from .analysis.tokens import tokenize, tokens_with_stem
 from .documents import SearchDocument
 from .english import is_common_english, is_english
 from .query import Word, without_quotes
@@ -55,13 +55,14 @@ def replacements(
         likeliest = sorted(begun, key=lambda word: (-begun[word], word))
         return Replacements(tuple(likeliest[:MAX_REPLACEMENTS]))
     frequencies = dict(alike)
-    words = [word for word in frequencies if not _foreign(word, typed)]
+    words = list(frequencies)
     usual = [word for word in words if word[0] in typed[:2]]
+    # Whether a word is foreign takes longer to tell than how near it is, and few are near.
     found = (
-        _nearest(typed, usual, _edits(typed))
-        or [word for word in usual if begins_within_one_edit(word, typed)]
+        _nearest(typed, usual, _edits(typed), typed)
+        or [word for word in begun_within_one_edit(usual, typed) if not _foreign(word, typed)]
         or _nearest_to_stems(typed, usual)
-        or _nearest(typed, words, 1 if len(typed) >= _LONG and not _exists(typed) else 0)
+        or _nearest(typed, words, 1 if len(typed) >= _LONG and not _exists(typed) else 0, typed)
     )
     found.sort(key=lambda word: (-frequencies[word], word))
     return Replacements(tuple(found[:MAX_REPLACEMENTS]), misspelt=bool(found))
@@ -105,12 +106,20 @@ def _foreign(word: str, typed: str) -> bool:
 
 
 def _nearest_to_stems(typed: str, words: Sequence[str]) -> list[str]:
-    found = (_nearest(one, words, 1) for one in long_stems(typed))
+    found = (_nearest(one, words, 1, typed) for one in long_stems(typed))
     return next(filter(None, found), [])
 
 
-def _nearest(typed: str, words: Sequence[str], edits: int) -> list[str]:
-    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+def _nearest(wanted: str, words: Sequence[str], edits: int, typed: str) -> list[str]:
+    """The words that fewest edits part from what is wanted, none of them foreign to what was
+    typed."""
+    near = [
+        one
+        for one in process.extract(
+            wanted, words, scorer=OSA.distance, score_cutoff=edits, limit=None
+        )
+        if not _foreign(one[0], typed)
+    ]
     least = min((distance for _word, distance, _index in near), default=0)
     return [word for word, distance, _index in near if distance == least]
 
@@ -169,9 +178,9 @@ def or_without_quotes(
 
 def _as_written(folded: str, documents: Sequence[SearchDocument]) -> str:
     for document in documents[:_LOOKED_THROUGH]:
-        for part in (document.title, *document.tags, document.summary, document.body):
+        for part in (document.title, *document.tags, document.summary, document.whole_body):
             # As queries are read, and the words of the index, whatever the language.
-            for token in tokenize(part):
+            for token in tokens_with_stem(part, {stem(folded)}):
                 if token.word == folded:
                     return part[token.start : token.end]
     return folded

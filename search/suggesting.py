@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
+from django.conf import settings
 from django.db import Error as DatabaseError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .analysis.stopwords import STOP_WORDS
 from .analysis.tokens import tokenize
@@ -52,6 +53,7 @@ class Proposal:
     text: str
     label: str
     url: str = ""
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +112,9 @@ def _from_engine(typed: str) -> Sequence[Suggestion]:
     if withheld():
         # A suggestion does not say which documents it is from: a moment without is no leak.
         return []
+    language = get_language() or settings.LANGUAGE_CODE
     try:
-        return ask(lambda engine: engine.suggest(typed, limit=_ASKED))
+        return ask(lambda engine: engine.suggest(typed, limit=_ASKED, language=language))
     except EngineUnavailableError:
         # The breaker has said so once, and not for each letter that is typed meanwhile.
         return []
@@ -193,4 +196,4 @@ def _proposal(member: Suggestion, kinds: dict[str, str]) -> Proposal:
         label = member.label or kinds.get(member.kind, "")
     else:
         label = _TERM_LABELS.get(member.kind, "")
-    return Proposal(text=member.text, label=str(label), url=member.url)
+    return Proposal(text=member.text, label=str(label), url=member.url, language=member.language)

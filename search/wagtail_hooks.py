@@ -15,7 +15,7 @@ search_menu = Menu(register_hook_name=SEARCH_MENU_HOOK)
 
 @hooks.register("register_admin_menu_item")
 def search_menu_item():
-    # Behind the vocabularies.
+    # Behind the vocabularies; Wagtail has a "Suche" of its own above the menu.
     return SubmenuMenuItem(
-        _("Suche"), search_menu, name="portal-search", icon_name="search", order=750
+        _("Suche im Portal"), search_menu, name="portal-search", icon_name="search", order=750
     )

@@ -1,7 +1,8 @@
 """What the index still has although nobody may find it any more.
 
 A page that has become private leaves the index when the outbox is drained: a moment later, or
-much later where the index cannot be written. Until then the database is asked.
+much later where the index cannot be written. What is past its last day leaves when somebody has
+noticed. Until then the database is asked.
 """
 
 import logging
@@ -16,14 +17,14 @@ logger = logging.getLogger(__name__)
 
 
 def withheld() -> Set[str]:
-    """Ids of documents with a change that waits, and that the database lets nobody find.
+    """Ids of documents that the database lets nobody find, although the index may.
 
-    One query while nothing waits, and one for each source of what does.
+    They have a change that waits, or ended before today. One query while there are none, and one
+    or two for each source of those that there are.
     """
     try:
-        waiting = set(
-            OutboxEntry.objects.pending().order_by().values_list("document_id", flat=True)
-        )
+        changed = OutboxEntry.objects.pending().order_by().values_list("document_id", flat=True)
+        waiting = set(changed.union(*sources.ended(), all=True))
         return frozenset(waiting - sources.findable(waiting)) if waiting else frozenset()
     except DatabaseError as error:
         # Nothing changes without the database; what was drained before is right.

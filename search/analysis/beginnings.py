@@ -42,11 +42,12 @@ def pieces_with(
     if any(folded_twice in letters for folded_twice in _FOLDED_TWICE):
         return None
     places = _marked_early(letters)
-    there = [beginning for beginning in beginnings if beginning[0] in letters]
+    begun = _BETWEEN + letters.translate(_ONLY_WORDS)
+    there = [beginning for beginning in beginnings if beginning[0] in begun]
     if not places and len({of for _spelling, of in there}) < least:
         return []
     for spelling, _of in there:
-        places += _places(spelling, letters)
+        places += _places(spelling, begun)
     pieces: list[tuple[int, int]] = []
     for at in sorted(places):
         if pieces and at < pieces[-1][1]:
@@ -63,13 +64,13 @@ def pieces_with(
     return pieces
 
 
-def _places(spelling: bytes, letters: bytes) -> list[int]:
+def _places(beginning: bytes, begun: bytes) -> list[int]:
+    """Where the words begin; `begun` has one sign more than the text, before its first word."""
     places = []
-    at = letters.find(spelling)
+    at = begun.find(beginning)
     while at >= 0:
-        if not at or letters[at - 1] not in _WITHIN_WORDS:
-            places.append(at)
-        at = letters.find(spelling, at + 1)
+        places.append(at)
+        at = begun.find(beginning, at + 1)
     return places
 
 
@@ -90,13 +91,14 @@ def _marked_early(letters: bytes) -> list[int]:
 
 @lru_cache(maxsize=1_000)
 def _beginnings(stems: frozenset[str], language: str) -> list[tuple[bytes, str]] | None:
-    """How words with these stems begin, in each spelling, and with which stem."""
+    """How words with these stems begin, in each spelling with what stands before it, and with
+    which stem."""
     beginnings = []
     for stem in stems:
         kept = _KEPT if language != "en" else max(1, min(_KEPT, len(stem) - _OTHER_ENDING))
         if not stem[:1].isalnum() or stem.startswith("paragra") or not stem.isascii():
             return None
-        beginnings += [(spelling, stem) for spelling in _spellings(stem, kept)]
+        beginnings += [(_BETWEEN + spelling, stem) for spelling in _spellings(stem, kept)]
     return beginnings
 
 
@@ -129,3 +131,6 @@ _FOLDED = bytes(map(_folded, range(256)))
 _WITHIN_WORDS = frozenset(
     code for code in range(256) if bytes([code]).decode(_ENCODING, errors="replace").isalnum()
 )
+#: What stands for every sign that is not within a word.
+_BETWEEN = b" "
+_ONLY_WORDS = bytes(code if code in _WITHIN_WORDS else _SPACE for code in range(256))

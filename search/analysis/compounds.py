@@ -11,10 +11,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from .folding import fold
+from .once import once
 
 MIN_WORD = 7
 #: Longer words are not words; the search for cuts takes time with the square of the length.
@@ -99,8 +100,16 @@ def split(word: str) -> tuple[str, ...]:
         return _GIVEN[word]
     if not MIN_WORD <= len(word) <= MAX_WORD or word in _WHOLE or not word.isalpha():
         return ()
+    if word.endswith("innen") and (word.endswith("erinnen") or word[:-3] in _nouns().nouns):
+        # Several women: "Autorinnen" have neither "Auto" nor "Rinne" in them.
+        return split(word[:-3])
     best = _cut(word)
     return best[1] if best and best[0] >= _GOOD else ()
+
+
+def read() -> None:
+    """Reads the nouns, for who would rather do it now."""
+    _nouns()
 
 
 def is_noun(word: str) -> bool:
@@ -185,7 +194,7 @@ def _score(part: str, seen: int) -> float:
     return math.log1p(max(seen, 0)) + 0.5 * len(part)
 
 
-@cache
+@once
 def _nouns() -> _Nouns:
     spec = importlib.util.find_spec("german_nouns")
     path = Path(spec.submodule_search_locations[0]) / "nouns.csv"

@@ -1,24 +1,28 @@
 """How far two spellings are apart."""
 
+from collections.abc import Sequence
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MIN_BEGINNING = 6
 
 
-def within_one_edit(first: str, second: str) -> bool:
-    """Whether one letter added, missing, wrong, or swapped with its neighbour parts two words."""
-    return OSA.distance(first, second, score_cutoff=1) <= 1
-
-
-def begins_within_one_edit(word: str, typed: str) -> bool:
-    """Whether the word begins with what was typed, give or take one edit: "bewrbung" and
+def begun_within_one_edit(words: Sequence[str], typed: str) -> list[str]:
+    """The words that begin with what was typed, give or take one edit: "bewrbung" and
     "bewerbungen". Short beginnings fit too many words, so they fit none."""
     if len(typed) < MIN_BEGINNING:
-        return False
-    # Asked of thousands of words for one search, so without a loop.
-    length = len(typed)
-    return (
-        within_one_edit(word[: length + 1], typed)
-        or within_one_edit(word[:length], typed)
-        or within_one_edit(word[: length - 1], typed)
-    )
+        return []
+    # Asked of thousands of words for one search, so all at once.
+    fitting = {
+        number
+        for length in (len(typed) + 1, len(typed), len(typed) - 1)
+        for _beginning, _distance, number in process.extract(
+            typed,
+            [word[:length] for word in words],
+            scorer=OSA.distance,
+            score_cutoff=1,
+            limit=None,
+        )
+    }
+    return [words[number] for number in sorted(fitting)]

@@ -70,7 +70,7 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
         "tags": " . ".join(document.tags),
         "city": document.city,
         "summary": document.summary,
-        "body": document.body,
+        "body": document.whole_body,
         "files": "\n".join(
             f"{file.name} {file.text[:MAX_FILE_CHARACTERS]}" for file in document.attachments
         ),
@@ -86,6 +86,8 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
         (of_files if name == "files" else own).extend(known)
         if name in ("title", "tags"):
             starts += known
+    if document.english:
+        starts += known_words.read(document.english.title)[1]
     each = dict.fromkeys(chain(own, of_files))
     parts = " ".join([known.parts for known in chain(own, of_files) if known.parts])
     texts[PARTS] = parts

@@ -92,8 +92,11 @@ class SearchEngine(Protocol):
         The thesaurus widens the query; the index knows nothing of it.
         """
 
-    def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
-        """Titles and keywords that begin with, or contain a word that begins with, the text."""
+    def suggest(self, text: str, *, limit: int = 8, language: str = "de") -> Sequence[Suggestion]:
+        """Titles and keywords that begin with, or contain a word that begins with, the text.
+
+        For readers of English, titles of English versions too, and the addresses of these.
+        """
 
     def similar(
         self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()

@@ -34,16 +34,17 @@ from .elasticsearch_index import Generation, Generations
 from .elasticsearch_lease import Lease, Leases
 from .elasticsearch_query import document_of, found_documents, preference, search_body
 from .elasticsearch_similar import (
+    begins,
     counted_words,
     counts_body,
     headings,
     similar_body,
     starts_body,
-    suggestions,
     typed_words,
 )
 from .elasticsearch_words import KnownWords, counted, counting, replaced_words
 from .elasticsearch_writing import fill, write
+from .suggested import suggested
 
 logger = logging.getLogger(__name__)
 
@@ -113,12 +114,14 @@ class ElasticsearchEngine:
             corrected=bool(correction and found.total),
         )
 
-    def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
+    def suggest(self, text: str, *, limit: int = 8, language: str = "de") -> Sequence[Suggestion]:
         typed = typed_words(clean_text(text)[:MAX_TEXT])
         if not typed or limit < 1:
             return []
         answer = self._ask(starts_body(typed, size=limit * 4))
-        return suggestions(typed, headings(answer), limit)
+        return suggested(
+            headings(answer), lambda title: begins(title, typed), limit=limit, language=language
+        )
 
     def similar(
         self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()

@@ -15,7 +15,7 @@ from ..planning import REFINED, UNCONFIRMED_WEIGHT, Plan
 from ..request import SearchRequest
 from ..results import FoundDocuments
 from .elasticsearch_index import MAX_DEPTH
-from .stored import COUNTED, FACETS, HOLDS_UNTIL, ORDER_FIELDS, load
+from .stored import COUNTED, FACETS, HOLDS_UNTIL, ORDER_FIELDS, counts_by_facet, load
 
 MAX_FACET_VALUES = 20_000
 _ALL = "all"
@@ -67,9 +67,8 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
     The page's own filters are part of the query; those of the visitor come after the counting,
     so that each facet can be counted without its own.
     """
-    chosen = _chosen(request)
     search = Search()
-    if narrowing := filters(chosen):
+    if narrowing := filters(request.chosen):
         search = search.post_filter(Bool(filter=narrowing))
     search = search.extra(track_total_hits=True)
     if within_reach(request):
@@ -77,7 +76,7 @@ def search_body(plan: Plan, request: SearchRequest, *, words: Mapping[str, Query
         search = _ordered(search, plan, request)
     else:
         search = search.extra(size=0)
-    _count_facets(search, chosen)
+    _count_facets(search, request.chosen)
     if words:
         whole_index = search.aggs.bucket(KNOWN, "global")
         whole_index.bucket(KNOWN, "filters", filters=dict(words))
@@ -108,11 +107,11 @@ def preference(request: SearchRequest) -> str:
 def found_documents(answer: Mapping, plan: Plan, request: SearchRequest) -> FoundDocuments:
     by_score = _by_relevance(request)
     counts = answer["aggregations"]
-    facets = _facets(counts[_ALL].get("values", counts[_ALL]))
+    facets = counts_by_facet(counts[_ALL].get("values", counts[_ALL])["buckets"])
     for name, count in counts.items():
         if name.startswith(_OWN):
             key = name.removeprefix(_OWN)
-            facets[key] = _facets(count["values"]).get(key, {})
+            facets[key] = counts_by_facet(count["values"]["buckets"]).get(key, {})
     return FoundDocuments(
         documents=[
             (document_of(hit), float(hit["_score"] or 0.0) if by_score else 0.0)
@@ -126,15 +125,6 @@ def found_documents(answer: Mapping, plan: Plan, request: SearchRequest) -> Foun
 
 def document_of(hit: Mapping) -> SearchDocument:
     return load(hit["_source"]["stored"])
-
-
-def _chosen(request: SearchRequest) -> dict[str, Sequence[str]]:
-    """The visitor's own filters; where the page has one as well, the page's holds."""
-    return {
-        key: values
-        for key, values in request.filters.items()
-        if values and key not in request.fixed
-    }
 
 
 def _by_relevance(request: SearchRequest) -> bool:
@@ -156,7 +146,12 @@ def _refinement(plan: Plan) -> list[dict[str, Any]]:
     lower = {"constant_score": {"filter": unconfirmed, "boost": UNCONFIRMED_WEIGHT}}
     steps = [{"rescore_query": lower, "score_mode": "multiply"}]
     if plan.refine:
-        refining = {"bool": {"should": [translate(node) for node in plan.refine]}}
+        refining = {
+            "bool": {
+                "should": [translate(node) for node in plan.refine],
+                "must_not": [translate(node) for node in plan.unrefined],
+            }
+        }
         steps.insert(0, {"rescore_query": refining, "score_mode": "total"})
     return [{"window_size": REFINED, "query": step} for step in steps]
 
@@ -173,11 +168,3 @@ def _count_facets(search: Search, chosen: Mapping[str, Sequence[str]]) -> None:
         own = search.aggs.bucket(f"{_OWN}{key}", "filter", filter=others)
         pattern = re.sub(r"(\W)", r"\\\1", key) + "=.*"
         own.bucket("values", "terms", include=pattern, **values)
-
-
-def _facets(answer: Mapping) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for bucket in answer["buckets"]:
-        key, _sign, value = bucket["key"].partition("=")
-        counts.setdefault(key, {})[value] = bucket["doc_count"]
-    return counts

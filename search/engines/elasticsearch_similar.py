@@ -9,7 +9,6 @@ from elasticsearch_dsl.query import Bool, DisMax, Query
 from ..analysis.indexing import STARTS, STEMS, TEXT_FIELDS
 from ..analysis.tokens import tokenize
 from ..documents import SearchDocument
-from ..results import Suggestion
 from .elasticsearch_index import HEADING
 from .elasticsearch_query import filters
 from .likeness import TOP_TERMS, needed_words, telling_words
@@ -105,20 +104,6 @@ def headings(answer: Mapping) -> list[Heading]:
     return [load_heading(found[HEADING][0]) for found in hits if HEADING in found]
 
 
-def suggestions(typed: Sequence[str], documents: Sequence[Heading], limit: int) -> list[Suggestion]:
-    """Keywords first, then titles."""
-    keywords = dict.fromkeys(
-        tag for document in documents for tag in document.tags if _begins(tag, typed)
-    )
-    found = [Suggestion(text=tag, kind="tag") for tag in keywords]
-    found += [
-        Suggestion(text=document.title, kind=document.kind, url=document.url, label=document.label)
-        for document in documents
-        if _begins(document.title, typed)
-    ]
-    return found[:limit]
-
-
-def _begins(text: str, typed: Sequence[str]) -> bool:
+def begins(text: str, typed: Sequence[str]) -> bool:
     words = typed_words(text)
     return all(any(word.startswith(start) for word in words) for start in typed)

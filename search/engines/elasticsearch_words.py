@@ -13,7 +13,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
-from ..analysis.distance import begins_within_one_edit
+from ..analysis.distance import begun_within_one_edit
 from ..analysis.indexing import STEMS, WORDS
 from ..query import Word
 from ..spelling import (
@@ -132,7 +132,7 @@ def _beginning_like(client: Callable[[], Elasticsearch], index: str, typed: str)
     """Words that begin with the typed one but for a letter, and such with another first letter:
     no suggester looks for the ones, and it takes long for the others."""
     words = client().terms_enum(index=index, field=WORDS, string=typed[:2], size=_MOST)["terms"]
-    near = [word for word in words if begins_within_one_edit(word, typed)][:_BEGUN]
+    near = begun_within_one_edit(words, typed)[:_BEGUN]
     near += other_beginnings(typed)
     if not near:
         return {}

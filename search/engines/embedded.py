@@ -7,7 +7,6 @@ every process.
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +39,8 @@ from .embedded_schema import fingerprint, from_index, register_tokenizers, schem
 from .embedded_similar import alike
 from .embedded_store import REBUILD, Generation, PinnedStore, Store
 from .embedded_suggest import suggestions
-from .embedded_writing import opened_writer, reading, writing
+from .embedded_threads import beside
+from .embedded_writing import FILLING_HEAP, opened_writer, reading, writing
 from .stored import ORDER_FIELDS
 
 #: Deeper than this nobody turns pages; tantivy keeps all hits before the page in memory.
@@ -88,9 +88,9 @@ class EmbeddedEngine:
             corrected=bool(correction and found.total),
         )
 
-    def suggest(self, text: str, *, limit: int = 8) -> Sequence[Suggestion]:
+    def suggest(self, text: str, *, limit: int = 8, language: str = "de") -> Sequence[Suggestion]:
         with reading(self.store):
-            return suggestions(self._searcher(), text, limit=limit)
+            return suggestions(self._searcher(), text, limit=limit, language=language)
 
     def similar(
         self, document_id: str, *, limit: int = 4, kinds: Sequence[str] = ()
@@ -115,25 +115,23 @@ class EmbeddedEngine:
     ) -> FoundDocuments:
         if plan.matching is None:
             return FoundDocuments(documents=(), total=0, facets={}, terms=plan.terms)
-        countable = translate(without_scores(plan.matching))
         if searcher.num_docs < COUNTED_BESIDE:
-            hits = self._hits(searcher, plan, countable, request)
-            total, facets = self._counts(searcher, countable, request)
+            documents = self._documents(searcher, plan, request)
+            total, facets = self._counts(searcher, plan, request)
         else:
-            # tantivy lets go of the interpreter while it works: two processors at once.
-            with ThreadPoolExecutor(max_workers=1) as beside:
-                counting = beside.submit(self._counts, searcher, countable, request)
-                hits = self._hits(searcher, plan, countable, request)
-                total, facets = counting.result()
-        return FoundDocuments(
-            documents=[(from_index(searcher.doc(address)), score) for score, address in hits],
-            total=total,
-            facets=facets,
-            terms=plan.terms,
-        )
+            counting = beside(self._counts, searcher, plan, request)
+            documents = self._documents(searcher, plan, request)
+            total, facets = counting.result()
+        return FoundDocuments(documents=documents, total=total, facets=facets, terms=plan.terms)
+
+    def _documents(
+        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest
+    ) -> Sequence[tuple[SearchDocument, float]]:
+        hits = self._hits(searcher, plan, request)
+        return [(from_index(searcher.doc(address)), score) for score, address in hits]
 
     def _hits(
-        self, searcher: tantivy.Searcher, plan: Plan, countable: Query, request: SearchRequest
+        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest
     ) -> Sequence[tuple[float, tantivy.DocAddress]]:
         if request.page_size <= 0 or request.offset + request.page_size > MAX_DEPTH:
             return ()
@@ -141,7 +139,7 @@ class EmbeddedEngine:
         if field := ORDER_FIELDS.get(request.effective_sort):
             ascending = field == "title_order"
             result = searcher.search(
-                Query.boolean_query([(Occur.Must, countable), *clauses]),
+                Query.boolean_query([(Occur.Must, _countable(plan)), *clauses]),
                 limit=request.page_size,
                 offset=request.offset,
                 count=False,
@@ -153,18 +151,12 @@ class EmbeddedEngine:
         return best_hits(searcher, query, plan, request)
 
     def _counts(
-        self, searcher: tantivy.Searcher, matching: Query, request: SearchRequest
+        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest
     ) -> tuple[int, dict[str, dict[str, int]]]:
         """All hits, and by facet and value; a filtered facet is counted without its own filter."""
-        clauses = narrowing(request)
-        total, facets = counted(searcher, Query.boolean_query([(Occur.Must, matching), *clauses]))
-        for key in request.filters:
-            if key in request.fixed:
-                continue
-            clauses = narrowing(request, without=key)
-            others = Query.boolean_query([(Occur.Must, matching), *clauses])
-            facets[key] = counted(searcher, others)[1].get(key, {})
-        return total, facets
+        clauses = narrowing(request, chosen=False)
+        query = Query.boolean_query([(Occur.Must, _countable(plan)), *clauses])
+        return counted(searcher, query, request.chosen)
 
     def _searcher(self) -> tantivy.Searcher:
         """A searcher on the newest commit of the current generation."""
@@ -247,7 +239,7 @@ class EmbeddedEngine:
     ) -> list[Refusal]:
         with writing(self.store):
             tantivy.Index(schema(), path=str(generation.path))
-        with opened_writer(self.store, generation) as writer:
+        with opened_writer(self.store, generation, heap=FILLING_HEAP) as writer:
             return writer.fill(documents, progress)
 
     # Health ----------------------------------------------------------------------------------
@@ -297,3 +289,8 @@ class EmbeddedEngine:
                 )
             self.store.trust()
             return True
+
+
+def _countable(plan: Plan) -> Query:
+    """What matches, where its score does not matter."""
+    return translate(without_scores(plan.matching))

@@ -1,6 +1,7 @@
 """From what a document must match to tantivy's query objects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from tantivy import Occur, Query
 
@@ -13,23 +14,37 @@ from .stored import FACETS
 #: So many queries stand one within the other: about 9 kB of the stack each, and threads have
 #: at least a megabyte. Each chain reads the documents' numbers anew, so few long ones are quicker.
 _DEEPEST = 40
+#: More than these are worth being asked in two parts at once.
+_SHORT = 20
 
 
-def refining_query(plan: Plan, numbers: Sequence[int]) -> Query:
-    """What adds to the score of the documents with these numbers, and finds no others.
+def refining_queries(plan: Plan, numbers: Sequence[int]) -> list[Query]:
+    """What adds to the score of the documents with these numbers, and finds no others: the sum
+    of what these queries give.
 
-    One within the other: several optional clauses of one query are read from beginning to end,
-    a single one only where the documents are. Not too deep, though: each takes room on the stack
-    of the thread, and beyond its end lies the end of the process.
+    One clause within the other: several optional clauses of one query are read from beginning to
+    end, a single one only where the documents are. Not too deep, though: each takes room on the
+    stack of the thread, and beyond its end lies the end of the process.
     """
     these = Query.const_score_query(Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
-    chains = []
-    for start in range(0, len(plan.refine), _DEEPEST):
+    if plan.unrefined:
+        others = [(Occur.MustNot, translate(node)) for node in plan.unrefined]
+        these = Query.boolean_query([(Occur.Must, these), *others])
+    queries = []
+    for nodes in _parts(plan.refine):
         query = these
-        for node in plan.refine[start : start + _DEEPEST]:
+        for node in nodes:
             query = Query.boolean_query([(Occur.Must, query), (Occur.Should, translate(node))])
-        chains.append((Occur.Should, query))
-    return Query.boolean_query(chains)
+        queries.append(query)
+    return queries
+
+
+def _parts(nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    """The nodes in equal parts, none of them too long."""
+    least = 1 if len(nodes) <= _SHORT else 2
+    count = max(least, ceil(len(nodes) / _DEEPEST))
+    for number in range(count):
+        yield nodes[number::count]
 
 
 def translate(node: Node) -> Query:
@@ -57,18 +72,17 @@ def translate(node: Node) -> Query:
             )
 
 
-def narrowing(request: SearchRequest, *, without: str = "") -> list[tuple[Occur, Query]]:
-    """The filters of a request, but for one facet, and what it withholds."""
-    clauses = filter_clauses(request.all_filters, without=without)
+def narrowing(request: SearchRequest, *, chosen: bool = True) -> list[tuple[Occur, Query]]:
+    """The filters of a request, with or without those that the visitor chose, and what it
+    withholds."""
+    clauses = filter_clauses(request.all_filters if chosen else request.fixed)
     if request.withheld:
         these = Query.term_set_query(schema(), "id", sorted(request.withheld))
         clauses.append((Occur.MustNot, these))
     return clauses
 
 
-def filter_clauses(
-    filters: Mapping[str, Sequence[str]], *, without: str = ""
-) -> list[tuple[Occur, Query]]:
+def filter_clauses(filters: Mapping[str, Sequence[str]]) -> list[tuple[Occur, Query]]:
     """One clause a facet: any of its values. They narrow and do not score."""
     return [
         (
@@ -78,8 +92,21 @@ def filter_clauses(
             ),
         )
         for key, values in filters.items()
-        if values and key != without
+        if values
     ]
+
+
+def written_filters(filters: Mapping[str, Sequence[str]]) -> str:
+    """The same in tantivy's own language of queries, the only one that its aggregations read."""
+    return " AND ".join(
+        f"({' OR '.join(_written(f'{key}={value}') for value in values)})"
+        for key, values in filters.items()
+    )
+
+
+def _written(value: str) -> str:
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{FACETS}:"{quoted}"'
 
 
 def _weighted(query: Query, weight: float) -> Query:

@@ -1,21 +1,24 @@
 """What is asked of tantivy once it is clear what to look for: the best hits, and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 from tantivy import DocAddress, Query, Searcher
 
 from ..planning import REFINED, UNCONFIRMED_WEIGHT, Plan
 from ..request import SearchRequest
-from .embedded_query import refining_query
+from .embedded_query import refining_queries, written_filters
 from .embedded_schema import NUMBER
-from .stored import COUNTED, HOLDS_UNTIL
+from .embedded_threads import side_by_side
+from .stored import COUNTED, HOLDS_UNTIL, counts_by_facet
 
 MAX_FACET_VALUES = 50_000
-_COUNTS = {
-    "values": {"terms": {"field": COUNTED, "size": MAX_FACET_VALUES}},
-    "total": {"value_count": {"field": NUMBER}},
-}
+_VALUES = {"values": {"terms": {"field": COUNTED, "size": MAX_FACET_VALUES}}}
+_COUNTS = _VALUES | {"total": {"value_count": {"field": NUMBER}}}
+_ALL = "all"
+_OWN = "without "
+#: In tantivy's language.
+_EVERYTHING = "*"
 
 
 def best_hits(
@@ -60,15 +63,43 @@ def _additions(
     if not plan.refine:
         return {}
     numbers = searcher.fast_field_values(NUMBER, addresses)
-    refining = searcher.search(refining_query(plan, numbers), limit=len(numbers), count=False)
-    return {(address.segment_ord, address.doc): score for score, address in refining.hits}
+
+    def hits_of(query: Query) -> Sequence[tuple[float, DocAddress]]:
+        return searcher.search(query, limit=len(numbers), count=False).hits
+
+    more: dict[tuple[int, int], float] = {}
+    for hits in side_by_side(hits_of, refining_queries(plan, numbers)):
+        for score, address in hits:
+            place = address.segment_ord, address.doc
+            more[place] = more.get(place, 0.0) + score
+    return more
 
 
-def counted(searcher: Searcher, query: Query) -> tuple[int, dict[str, dict[str, int]]]:
-    """How many documents there are, and how many have each value of each facet."""
-    answer = searcher.aggregate(query, _COUNTS)
-    facets: dict[str, dict[str, int]] = {}
-    for bucket in answer["values"]["buckets"]:
-        key, _sign, value = bucket["key"].partition("=")
-        facets.setdefault(key, {})[value] = bucket["doc_count"]
-    return int(answer["total"]["value"]), facets
+def counted(
+    searcher: Searcher, query: Query, chosen: Mapping[str, Sequence[str]]
+) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many documents there are that also have the `chosen` values, by facet and value too; a
+    facet of which values are chosen is counted without them.
+
+    In one pass: to find the documents takes longer than to count them.
+    """
+    if not chosen:
+        answer = searcher.aggregate(query, _COUNTS)
+        return int(answer["total"]["value"]), _facets(answer)
+    parts = {_ALL: _within(chosen, _COUNTS)}
+    for key in chosen:
+        others = {other: values for other, values in chosen.items() if other != key}
+        parts[f"{_OWN}{key}"] = _within(others, _VALUES)
+    answer = searcher.aggregate(query, parts)
+    facets = _facets(answer[_ALL])
+    for key in chosen:
+        facets[key] = _facets(answer[f"{_OWN}{key}"]).get(key, {})
+    return int(answer[_ALL]["total"]["value"]), facets
+
+
+def _within(filters: Mapping[str, Sequence[str]], counts: Mapping) -> dict:
+    return {"filter": written_filters(filters) or _EVERYTHING, "aggs": counts}
+
+
+def _facets(answer: Mapping) -> dict[str, dict[str, int]]:
+    return counts_by_facet(answer["values"]["buckets"])

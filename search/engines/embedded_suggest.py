@@ -10,12 +10,16 @@ from ..analysis.tokens import tokenize
 from ..request import MAX_TEXT, clean_text
 from ..results import Suggestion
 from .embedded_schema import from_index, schema
+from .stored import heading_of
+from .suggested import suggested
 
 #: Words of the index that the word being typed may become.
 _COMPLETIONS = 50
 
 
-def suggestions(searcher: Searcher, text: str, *, limit: int) -> Sequence[Suggestion]:
+def suggestions(
+    searcher: Searcher, text: str, *, limit: int, language: str
+) -> Sequence[Suggestion]:
     """Keywords first, then titles, in which each typed word begins a word."""
     typed = [token.word for token in tokenize(clean_text(text)[:MAX_TEXT])]
     if not typed or limit < 1:
@@ -29,17 +33,8 @@ def suggestions(searcher: Searcher, text: str, *, limit: int) -> Sequence[Sugges
             return []
         clauses.append((Occur.Must, Query.term_set_query(schema(), STARTS, completed)))
     hits = searcher.search(Query.boolean_query(clauses), limit=limit * 4).hits
-    documents = [from_index(searcher.doc(address)) for _score, address in hits]
-    keywords = dict.fromkeys(
-        tag for document in documents for tag in document.tags if _begins(tag, typed)
-    )
-    found = [Suggestion(text=tag, kind="tag") for tag in keywords]
-    found += [
-        Suggestion(text=document.title, kind=document.kind, url=document.url, label=document.label)
-        for document in documents
-        if _begins(document.title, typed)
-    ]
-    return found[:limit]
+    headings = [heading_of(from_index(searcher.doc(address))) for _score, address in hits]
+    return suggested(headings, lambda text: _begins(text, typed), limit=limit, language=language)
 
 
 def _begins(text: str, typed: Sequence[str]) -> bool:

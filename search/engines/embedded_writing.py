@@ -15,16 +15,19 @@ logger = logging.getLogger(__name__)
 
 #: What tantivy's writer may take of the memory, in bytes.
 HEAP = 64_000_000
+#: The same for an index that is filled anew. It takes 8 kB a document, and what does not fit
+#: becomes a segment more, whose every search looks up all its words again.
+FILLING_HEAP = 512_000_000
 
 
 class Writer:
     """Puts documents into a generation; what goes wrong on disk is `EngineUnavailableError`."""
 
-    def __init__(self, store: Store, generation: Generation):
+    def __init__(self, store: Store, generation: Generation, *, heap: int = HEAP):
         self._store = store
         with writing(store):
             index = register_tokenizers(tantivy.Index.open(str(generation.path)))
-            self._writer = index.writer(HEAP, 1)
+            self._writer = index.writer(heap, 1)
 
     def write(self, changes: Iterable[Change]) -> list[Refusal]:
         """Takes the changes, and returns those that do not fit into the index."""
@@ -87,9 +90,9 @@ def _row(document: SearchDocument, refused: list[Refusal]) -> tantivy.Document |
 
 
 @contextmanager
-def opened_writer(store: Store, generation: Generation) -> Iterator[Writer]:
+def opened_writer(store: Store, generation: Generation, *, heap: int = HEAP) -> Iterator[Writer]:
     """A writer that commits at the end, or rolls back; opened anew for each batch."""
-    writer = Writer(store, generation)
+    writer = Writer(store, generation, heap=heap)
     try:
         yield writer
     except BaseException:

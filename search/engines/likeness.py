@@ -20,7 +20,7 @@ def telling_words(document: SearchDocument) -> Counter[str]:
         "title": document.title,
         "tags": " ".join(document.tags),
         "summary": document.summary,
-        "body": document.body,
+        "body": document.whole_body,
     }
     weights: Counter[str] = Counter()
     for field, weight in _WEIGHTS.items():

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -12,7 +13,7 @@ import Stemmer
 
 from .. import analysis
 from ..analysis.vocabulary import vocabulary
-from ..documents import Attachment, SearchDocument
+from ..documents import Attachment, SearchDocument, Wording
 from ..facets import all_facets
 
 #: The field of facet values, "key=value" each.
@@ -29,13 +30,17 @@ _FIELDS = tuple(field.name for field in fields(SearchDocument))
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a suggestion shows of a document."""
+    """What a suggestion shows of a document; `english` is the title of its English version."""
 
     title: str
     tags: tuple[str, ...]
     kind: str
     url: str
     label: str
+    language: str
+    english: str = ""
+    english_url: str = ""
+    english_label: str = ""
 
 
 @cache
@@ -66,6 +71,15 @@ def counted_values(document: SearchDocument) -> list[str]:
     return [value for value in facet_values(document) if value.partition("=")[0] not in silent]
 
 
+def counts_by_facet(buckets: Iterable[Mapping]) -> dict[str, dict[str, int]]:
+    """Facet → value → number of documents, from what an engine counted in `COUNTED`."""
+    counts: dict[str, dict[str, int]] = {}
+    for bucket in buckets:
+        key, _sign, value = bucket["key"].partition("=")
+        counts.setdefault(key, {})[value] = bucket["doc_count"]
+    return counts
+
+
 def published_at(document: SearchDocument) -> int:
     """Seconds since 1970; 0 for what has no date."""
     return int(document.published.timestamp()) if document.published else 0
@@ -88,6 +102,7 @@ def dump(document: SearchDocument) -> str:
     values = {name: getattr(document, name) for name in _FIELDS}
     values["facets"] = dict(document.facets)
     values["attachments"] = [asdict(file) for file in document.attachments]
+    values["english"] = document.english and asdict(document.english)
     for name in ("published", "updated", *_DAYS):
         if values[name]:
             values[name] = values[name].isoformat()
@@ -97,13 +112,28 @@ def dump(document: SearchDocument) -> str:
 
 def dump_heading(document: SearchDocument) -> str:
     """What a suggestion shows of a document, as JSON."""
-    shown = document.title, document.tags, document.kind, document.url, document.label
+    shown = astuple(heading_of(document))
     return json.dumps(shown, ensure_ascii=False, default=str)
 
 
+def heading_of(document: SearchDocument) -> Heading:
+    english = document.english or Wording()
+    return Heading(
+        document.title,
+        document.tags,
+        document.kind,
+        document.url,
+        document.label,
+        document.language,
+        english.title,
+        english.url,
+        english.label,
+    )
+
+
 def load_heading(dumped: str) -> Heading:
-    title, tags, kind, url, label = json.loads(dumped)
-    return Heading(title, tuple(tags), kind, url, label)
+    title, tags, *others = json.loads(dumped)
+    return Heading(title, tuple(tags), *others)
 
 
 def load(dumped: str | bytes) -> SearchDocument:
@@ -118,5 +148,7 @@ def load(dumped: str | bytes) -> SearchDocument:
     for name in ("tags", "meta"):
         values[name] = tuple(values[name])
     values["attachments"] = tuple(Attachment(**file) for file in values["attachments"])
+    if english := values["english"]:
+        values["english"] = Wording(**english | {"meta": tuple(english["meta"])})
     values["facets"] = {key: tuple(keys) for key, keys in values["facets"].items()}
     return SearchDocument(**values)

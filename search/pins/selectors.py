@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.html import escape
+from django.utils.translation import get_language
 
 from .. import sources
 from ..request import SearchRequest
@@ -25,8 +26,9 @@ def pinned_hits(request: SearchRequest) -> Sequence[Hit]:
     if not ids:
         return ()
     documents = sources.load(ids).documents
+    language = get_language()
     shown = [
-        documents[document_id]
+        documents[document_id].in_language(language)
         for document_id in ids
         if document_id in documents and request.admits(documents[document_id].facets)
     ]

@@ -1,4 +1,8 @@
-"""A person's own searches, and the way out of the mails that needs no sign-in."""
+"""A person's own searches, and the way out of the mails that needs no sign-in.
+
+Where another holds the database, a form says so and keeps what was typed; a button without one
+is answered as if the database were away: with 503, which mail programs, too, take for a "later".
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ..patience import BusyError, patience
 from ..request import SearchRequest
 from . import addresses, services
 from .forms import SavedSearchForm
@@ -59,11 +64,14 @@ def create(request: HttpRequest) -> HttpResponse:
     form = SavedSearchForm(request.POST or None, initial={"title": description[:MAX_TITLE]})
     if request.method == "POST" and form.is_valid():
         try:
-            services.save_search(owner=request.user, search=search, **form.cleaned_data)
+            with patience():
+                services.save_search(owner=request.user, search=search, **form.cleaned_data)
         except services.AlreadySavedError as error:
             return _already_saved(request, error.saved)
         except ValidationError as error:
             form.add_error(None, error)
+        except BusyError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("Die Suche ist gemerkt."))
             return redirect("search_saved:list")
@@ -89,10 +97,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     saved = _own(request, pk)
     form = SavedSearchForm(request.POST or None, instance=saved)
     if request.method == "POST" and form.is_valid():
-        # The form has written into its instance; the service compares with what was.
-        services.change_search(saved=_own(request, pk), **form.cleaned_data)
-        messages.success(request, _("Ihre Änderungen sind gespeichert."))
-        return redirect("search_saved:list")
+        try:
+            with patience():
+                # The form has written into its instance; the service compares with what was.
+                services.change_search(saved=_own(request, pk), **form.cleaned_data)
+        except BusyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Ihre Änderungen sind gespeichert."))
+            return redirect("search_saved:list")
     return render(
         request,
         "search/saved/form.html",
@@ -105,7 +118,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     saved = _own(request, pk)
     if request.method == "POST":
-        saved.delete()
+        with patience():
+            saved.delete()
         messages.success(request, _("Die gemerkte Suche ist gelöscht."))
         return redirect("search_saved:list")
     return render(request, "search/saved/delete.html", {"saved": saved})
@@ -114,7 +128,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def renew_feed_address(request: HttpRequest, pk: int) -> HttpResponse:
-    services.renew_feed_address(saved=_own(request, pk))
+    with patience():
+        services.renew_feed_address(saved=_own(request, pk))
     messages.success(
         request, _("Der Feed hat eine neue Adresse. Bitte tragen Sie sie in Ihrem Feed-Leser ein.")
     )
@@ -140,7 +155,8 @@ def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
         return render(request, "search/saved/unsubscribe.html", {"state": "unknown"}, status=404)
     subscribed = saved is not None and saved.frequency != Frequency.NEVER
     if request.method == "POST" and subscribed:
-        services.unsubscribe(saved=saved)
+        with patience():
+            services.unsubscribe(saved=saved)
         subscribed = False
     return render(
         request,

@@ -30,8 +30,13 @@ class ConceptViewSet(SnippetViewSet):
     list_per_page = 100
 
 
+class WordSplitIndexView(SnippetViewSet.index_view_class):
+    add_item_label = _("Neues Wort")
+
+
 class WordSplitViewSet(SnippetViewSet):
     model = WordSplit
+    index_view_class = WordSplitIndexView
     icon = "cut"
     menu_hook = SEARCH_MENU_HOOK
     menu_label = _("Zerlegung und Ortsnamen")

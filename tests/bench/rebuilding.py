@@ -19,7 +19,7 @@ from search.engines import elasticsearch_index
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import register_tokenizers, schema, to_index
-from search.engines.embedded_writing import HEAP
+from search.engines.embedded_writing import FILLING_HEAP
 from search.rebuilding import rebuild
 
 from . import practices
@@ -157,7 +157,7 @@ def _embedded_bulk(prepared: Path) -> float:
     """tantivy's own writer, with the heap and the one thread that ours has."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         index = register_tokenizers(tantivy.Index(schema(), path=folder))
-        writer = index.writer(HEAP, 1)
+        writer = index.writer(FILLING_HEAP, 1)
         taken = 0.0
         for batch in _prepared(prepared):
             taken += seconds(lambda batch=batch: _add(writer, batch))
@@ -195,3 +195,4 @@ def _bare_index(engine: ElasticsearchEngine) -> Iterator[str]:
         yield generation.name
     finally:
         engine.generations.discard(generation)
+        engine.generations.release(generation)

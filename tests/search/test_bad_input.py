@@ -126,7 +126,6 @@ def test_other_methods_are_refused(client, index):
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -68,6 +68,14 @@ def test_what_is_sought_in_some_fields_stays_there():
     assert without_scores(node) == Some((Term("title", "amt"), Term("parts", "amt")))
 
 
+def test_what_is_found_anyway_is_not_counted_twice():
+    """As what is put back: it scores less, and is found all the same."""
+    concept = Best(tuple(_anywhere("amt")))
+    unmistaken = Need(every=(concept,), never=(Term("title", "kurs"),))
+
+    assert without_scores(Best((unmistaken, concept))) == Term("stems", "amt")
+
+
 def test_counting_keeps_what_is_needed_and_what_is_excluded():
     node = Need(
         every=(

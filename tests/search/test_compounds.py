@@ -24,6 +24,9 @@ from search.analysis.folding import fold
         "Einarbeitung|Plan=Einarbeitungsplan",
         "Migration|Hintergrund=Migrationshintergrund",
         "Ausländer|Behörde=Ausländerbehörde",
+        "Verwaltung|Mitarbeiterin=Verwaltungsmitarbeiterinnen",
+        "Quartier|Managerin=Quartiersmanagerinnen",
+        "Regen|Rinne=Regenrinnen",
     ],
 )
 def test_parts_of_administrative_compounds(written):
@@ -37,6 +40,7 @@ def test_parts_of_administrative_compounds(written):
     Präsident Meister Information Essen Verwaltung Bewerbung Beratung Migration Integration
     Dortmund Gelsenkirchen Oberhausen Entscheidung Gesellschaft Universität Wirtschaft Transport
     Religion Gesundheit Minister Theater Register Kalender Mitarbeitende Kommunales Französische
+    Mitarbeiterinnen Autorinnen Politikerinnen Apothekerinnen
     """.split(),  # noqa: SIM905 - reads better than a list
 )
 def test_words_that_stay_whole(word):

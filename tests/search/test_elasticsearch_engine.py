@@ -9,6 +9,7 @@ import pytest
 from search.engines import Change, EngineUnavailableError, IndexUnusableError, engine_from_url
 from search.engines import elasticsearch_index as indexes
 from search.engines.elasticsearch_lease import Leases
+from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
 from tests.servers.indexes import remove_indexes
 
@@ -38,6 +39,47 @@ def client(elasticsearch_client):
 
 class TestElasticsearchEngine(EngineContract):
     pass
+
+
+#: As long as one another, and about the same: only places and forms of words differ.
+TEXTS = {
+    "nebeneinander": "Bei uns übersetzt ein Pool von Ehrenamtlichen mehrsprachige Briefe an Ämter.",
+    "nahe": "Briefe an Ämter übersetzt bei uns ein mehrsprachiger Pool von vielen Ehrenamtlichen.",
+    "gedreht": "Die Ehrenamtlichen vom Pool übersetzen mehrsprachig, was an Briefen ankommt.",
+    "weit": "Der Pool in der Stadt hilft Menschen an Schaltern von Ämtern, bis alle Ehrenamtlichen "
+    "wieder zu Hause sind, und übersetzt Briefe nur auf Wunsch der Kolleginnen und Kollegen.",
+    "kurz": "Ein Brief an Ehrenamtliche.",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Briefe",
+        "Pool von Ehrenamtlichen",
+        "Ehrenamtliche übersetzen mehrsprachige Briefe",
+        "Wer übersetzt uns Briefe an die Ämter?",
+        "Ehrenamtlicen Pool",
+    ],
+)
+def test_scores_as_the_embedded_engine_does(engine, tmp_path, text):
+    embedded = EmbeddedEngine(tmp_path / "index")
+    embedded.rebuild([], replay=list)
+    # Where every field has words, both engines measure the lengths of fields alike.
+    documents = [
+        make_document(
+            title, summary="Sprache", body=body, city="Herne", tags=("Hilfe", "Übersetzung")
+        )
+        for title, body in TEXTS.items()
+    ]
+    scores = []
+    for each in (engine, embedded):
+        each.apply([Change(document.id, document) for document in documents])
+        found = each.search(SearchRequest(text=text)).documents
+        scores.append({document.title: score for document, score in found})
+
+    assert scores[0] == pytest.approx(scores[1], rel=0.001)
+    assert len(scores[0]) > 1
 
 
 def titles(engine, text):

@@ -124,7 +124,7 @@ def test_what_is_rolled_back_leaves_no_row(page, act):
 def test_the_drain_waits_for_the_commit(page, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
         publish(page)
-    assert [callback.__name__ for callback in callbacks].count("notify") >= 1
+    assert [callback.__name__ for callback in callbacks].count("announce_changes") >= 1
 
 
 def test_a_draft_and_other_bookkeeping_leave_no_row(page):

@@ -23,12 +23,19 @@ def test_answers_with_groups_and_a_sentence(client, cast):
         "groups": [
             {
                 "label": "Suchbegriffe",
-                "proposals": [{"text": "Tandems", "label": "Schlagwort", "url": ""}],
+                "proposals": [
+                    {"text": "Tandems", "label": "Schlagwort", "url": "", "language": "de"}
+                ],
             },
             {
                 "label": "Einträge",
                 "proposals": [
-                    {"text": "Tandem & mehr", "label": "Praxisbeispiel", "url": practice.url}
+                    {
+                        "text": "Tandem & mehr",
+                        "label": "Praxisbeispiel",
+                        "url": practice.url,
+                        "language": "de",
+                    }
                 ],
             },
         ],

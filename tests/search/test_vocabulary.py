@@ -1,7 +1,7 @@
 """The index reads texts by pieces; it must come to the same words as reading them through."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import vocabulary
@@ -18,7 +18,6 @@ _TEXTS = st.lists(_PIECES, max_size=24).map("".join) | st.text(max_size=40)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@settings(deadline=None)
 @given(text=_TEXTS)
 def test_pieces_give_the_words_of_the_text(language, text):
     stemmed, known = vocabulary.vocabulary(language).read(text)

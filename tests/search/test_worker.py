@@ -12,7 +12,7 @@ from search import outbox, services, worker
 from search.engines import EngineUnavailableError
 from search.models import OutboxEntry
 from search.request import SearchRequest
-from search.worker import DrainThread
+from search.threads import DrainThread
 from tests.factories import GoodPracticeFactory
 
 
@@ -98,7 +98,7 @@ def test_a_stopped_thread_can_be_woken_again(work):
 def test_the_end_of_a_process_waits_for_its_changes():
     script = (
         "import atexit, time\n"
-        "from search.worker import DrainThread\n"
+        "from search.threads import DrainThread\n"
         "def work():\n    time.sleep(0.2); print('done', flush=True); return True\n"
         "import django.conf; django.conf.settings.configure(DATABASES={})\n"
         "thread = DrainThread(work); atexit.register(thread.stop); thread.wake()\n"
@@ -119,7 +119,7 @@ def test_an_error_is_logged_and_the_save_succeeds(
     def fail():
         raise error
 
-    monkeypatch.setattr("search.drain.drain", fail)
+    monkeypatch.setattr(worker, "drain", fail)
     with (
         caplog.at_level(logging.WARNING, "search"),
         django_capture_on_commit_callbacks(execute=True),

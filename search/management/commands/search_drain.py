@@ -10,7 +10,8 @@ from search import outbox
 from search.commands import ExampleCommand
 from search.drain import drain
 from search.engines import EngineUnavailableError
-from search.worker import LONGEST_PAUSE, companions, work
+from search.threads import LONGEST_PAUSE
+from search.worker import companions, work
 
 
 class Command(ExampleCommand):

@@ -6,6 +6,7 @@ whose index exists and is empty. Each topic is a class of its own in a module of
 
 from .documents import DocumentsContract
 from .english import EnglishContract
+from .english_readers import EnglishReadersContract
 from .facets import FacetsContract
 from .pages import PagesContract
 from .rebuild import RebuildContract
@@ -21,6 +22,7 @@ class EngineContract(
     DocumentsContract,
     TextContract,
     EnglishContract,
+    EnglishReadersContract,
     ThesaurusContract,
     FacetsContract,
     PagesContract,

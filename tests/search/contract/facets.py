@@ -27,6 +27,15 @@ class FacetsContract(Contract):
         filters["theme"] = ("fuehrung",)
         assert set(self.titles(engine, filters=filters)) == {"Essen A", "Herne A"}
 
+    @pytest.mark.parametrize("city", ['"Neue" Stadt', "a\\b", "\\", '" OR *', "(x) AND [a TO b]"])
+    def test_values_with_any_signs_are_themselves(self, engine, cities, city):
+        self.put(engine, make_document("Neu", facets={"city": (city,), "theme": ("fuehrung",)}))
+        found = engine.search(SearchRequest(filters={"city": (city,), "theme": ("fuehrung",)}))
+        assert [document.title for document, _score in found.documents] == ["Neu"]
+        assert found.total == 1
+        assert found.facets["city"] == {"essen": 1, "herne": 1, city: 1}
+        assert found.facets["theme"] == {"fuehrung": 1}
+
     def test_counts_every_facet(self, engine, cities):
         facets = engine.search(SearchRequest()).facets
         assert facets["city"] == {"essen": 2, "herne": 1, "bochum": 1}

@@ -81,6 +81,16 @@ class TextContract(Contract):
         )
         assert self.titles(engine, "mentoring")[0] == "Mentoring für alle"
 
+    def test_words_that_stand_together_count_more(self, engine):
+        others = "Wir zeigen im Rathaus allen neuen Kolleginnen und Kollegen jeden Raum"
+        self.put(
+            engine,
+            make_document("Fern", body=f"Mentoring {others} und dann ein Programm"),
+            make_document("Nah", body=f"{others} Mentoring und dann ein Programm"),
+            make_document("Daneben", body=f"{others} und dann ein Mentoring Programm"),
+        )
+        assert self.titles(engine, "mentoring programm") == ["Daneben", "Nah", "Fern"]
+
     def test_a_text_full_of_related_words_is_about_them(self, engine):
         self.put(
             engine,

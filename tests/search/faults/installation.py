@@ -62,7 +62,7 @@ class Installation:
             f"elasticsearch://{who}{'@' if who else ''}{host}/{self.prefix}?{query}"
         )
         get_engine.cache_clear()
-        self.monkeypatch.setattr("search.keeper.keeper", IndexKeeper())
+        self.monkeypatch.setattr("search.worker.keeper", IndexKeeper())
 
     @property
     def own_address(self) -> str:

@@ -13,7 +13,7 @@ from search.drain import drain
 from search.engines import EngineUnavailableError
 from search.engines import elasticsearch_writing as writing
 from search.models import OutboxEntry, RebuildMark
-from search.worker import DrainThread
+from search.threads import DrainThread
 from tests.cast import Cast
 from tests.factories import GoodPracticeFactory
 

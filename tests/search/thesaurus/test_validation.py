@@ -157,7 +157,7 @@ RELATED = st.lists(st.sampled_from(["Amt", "Ämter", "Kurs", "Azubi", "", "a|b",
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(FIELDS)
 def test_whatever_an_editor_types_is_taken_or_refused_with_a_sentence(values):
     sentences = {}
@@ -170,7 +170,6 @@ def test_whatever_an_editor_types_is_taken_or_refused_with_a_sentence(values):
     assert "label" in sentences or any(char.isalnum() for char in values["label"])
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
