@@ -1,5 +1,6 @@
 """Durations as people say them and as machines exchange them."""
 
+from django.utils.functional import lazy
 from django.utils.translation import ngettext
 
 
@@ -12,3 +13,7 @@ def in_words(minutes: int) -> str:
     if rest or not hours:
         parts.append(ngettext("%(count)d Minute", "%(count)d Minuten", rest) % {"count": rest})
     return " ".join(parts)
+
+
+#: For what is kept in both languages.
+in_words_lazy = lazy(in_words, str)

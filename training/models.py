@@ -20,7 +20,7 @@ from portal.content.entries import EntryPage, term_panel, terms_panel
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
 
-from .durations import in_words
+from .durations import in_words, in_words_lazy
 from .origins import is_circle
 from .parts import LearningGoal, ModuleKeyword, ModuleUnit
 
@@ -252,7 +252,10 @@ class TrainingModulePage(EntryPage):
             },
             language=self.language,
             image=self.image,
-            meta=tuple(filter(None, (format_ and format_.title, workload))),
+            meta=(
+                *((format_.lazy_name,) if format_ else ()),
+                *((in_words_lazy(self.workload_minutes),) if workload else ()),
+            ),
         )
 
     @classmethod
@@ -261,7 +264,7 @@ class TrainingModulePage(EntryPage):
 
         return layout()
 
-    def linked_data(self, shown) -> dict:
+    def linked_data(self, shown) -> list[dict]:
         from .linked_data import module_data
 
         return module_data(self, shown)

@@ -10,7 +10,7 @@ from portal.content import bands
 from portal.content.cards import Card, cards_of_ids
 from portal.content.entries import EntryPage
 from portal.content.sections import sections_of
-from portal.translating.pages import ORIGINALS
+from portal.translating.pages import ORIGINALS, as_read
 from portal.translating.rows import rows_of
 
 from .origins import origins_of
@@ -67,7 +67,7 @@ def module_context(module, request=None) -> dict:
 
 
 def _courses(module) -> list:
-    return list(module.courses.live().public().filter(ORIGINALS)) if module.pk else []
+    return as_read(module.courses.live().public().filter(ORIGINALS)) if module.pk else []
 
 
 def entries_that_use(module, request=None) -> list[Card]:

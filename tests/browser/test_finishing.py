@@ -82,9 +82,15 @@ def take(page: Page, course, look) -> None:
     page.goto(reverse("courses:overview", args=[course.pk]))
     page.get_by_role("main").get_by_role("button", name="Kurs beginnen").press("Enter")
     question = page.locator(f"#frage-{QUESTION}")
+    expect(question).to_be_visible()
+    # Its scripts are there, too: without them the answer is another page, which takes no focus.
+    page.wait_for_load_state()
     question.get_by_label("Einkommen").press("Space")
     question.get_by_role("button", name="Antwort prüfen").press("Enter")
-    expect(question.locator(".question__outcome")).to_contain_text("Genau so.")
+    outcome = question.locator(".question__outcome")
+    expect(outcome).to_contain_text("Genau so.")
+    # It takes the focus a moment after it has come, and with it a key that is pressed meanwhile.
+    expect(outcome).to_be_focused()
     page.get_by_role("button", name="Weiter zur nächsten Lektion").press("Enter")
     expect(page.get_by_role("heading", name="Schluss", level=1)).to_be_visible()
     address = page.url

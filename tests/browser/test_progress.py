@@ -30,9 +30,9 @@ def overview(course) -> str:
     return reverse("courses:overview", args=[course.pk])
 
 
-def begun(browsing, course, **options) -> Page:
+def begun(browsing, course, *, user: str = LEARNER, **options) -> Page:
     """The first lesson, open on a device where the learner signs in."""
-    page = browsing.open(overview(course), user=LEARNER, **options)
+    page = browsing.open(overview(course), user=user, **options)
     page.get_by_role("main").get_by_role("button", name="Kurs beginnen").or_(
         page.get_by_role("link", name="Weiter, wo Sie waren")
     ).click()
@@ -62,10 +62,7 @@ def kept(activity: str):
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Waits for it; longer than the page does before its fourth attempt.
-
-    Server and test share one database in memory, which refuses a write while the other reads.
-    """
+    """Waits for it; longer than the page does before its fourth attempt."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it never came true"

@@ -3,12 +3,12 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from portal.opendata.linked import duration
 from portal.taxonomy.models import Licence
 from tests.factories import TrainingModuleFactory
-from tests.portal.opendata.reading import linked_data
+from tests.portal.opendata.reading import amb_record, schema_org
 from tests.training.importing.records import run, sentences
 from training.importing.amb import Record
-from training.linked_data import duration
 from training.models import LearningGoal, TrainingModulePage
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def module_of(cast, **values):
 
 def test_is_a_valid_record_of_the_profile(cast):
     module = module_of(cast)
-    [data] = linked_data(module.url)
+    data = amb_record(module.url)
     assert data["@context"] == ["https://w3id.org/kim/amb/context.jsonld", {"@language": "de"}]
     assert data["id"] == module.full_url
     assert data["type"] == ["LearningResource", "Course"]
@@ -55,7 +55,7 @@ def test_is_a_valid_record_of_the_profile(cast):
 def test_comes_back_by_the_import(cast):
     module = module_of(cast)
     terms = {name: set(getattr(module, name).all()) for name in ("competences", "target_groups")}
-    [data] = linked_data(module.url)
+    data = amb_record(module.url)
     # In another portal: an entry of the same title in one's own is left alone.
     TrainingModulePage.objects.get(pk=module.pk).delete()
     report = run(data)
@@ -81,7 +81,7 @@ def test_names_what_it_was_adapted_from(cast):
         parent=cast.bochum, title="Vorlage", licence=Licence.objects.get(key="CC0-1.0")
     )
     module = module_of(cast, adapted_from=origin)
-    [data] = linked_data(module.url)
+    data = amb_record(module.url)
     [based_on] = data["isBasedOn"]
     assert based_on["id"] == origin.full_url
     assert based_on["name"] == "Vorlage"
@@ -97,12 +97,12 @@ def test_does_not_name_an_origin_that_is_not_public(cast, hidden):
     )
     if hidden == "private":
         PageViewRestriction.objects.create(page=origin, restriction_type="login")
-    [data] = linked_data(module_of(cast, adapted_from=origin).url)
+    data = amb_record(module_of(cast, adapted_from=origin).url)
     assert "Geheime" not in str(data)
 
 
 def test_an_origin_elsewhere_is_its_address(cast):
-    [data] = linked_data(module_of(cast, adapted_from_url="https://andere.example/kurs").url)
+    data = amb_record(module_of(cast, adapted_from_url="https://andere.example/kurs").url)
     assert data["isBasedOn"] == [{"id": "https://andere.example/kurs"}]
     Record.model_validate(data)
 
@@ -114,7 +114,7 @@ def test_an_origin_elsewhere_has_its_title_and_licence(cast):
         adapted_from_url="https://andere.example/kurs",
         adapted_from_licence=Licence.objects.get(key="CC-BY-4.0"),
     )
-    [data] = linked_data(module.url)
+    data = amb_record(module.url)
     assert data["isBasedOn"] == [
         {
             "id": "https://andere.example/kurs",
@@ -127,15 +127,30 @@ def test_an_origin_elsewhere_has_its_title_and_licence(cast):
 
 def test_a_licence_that_the_profile_does_not_know_is_left_out(cast):
     own = Licence.objects.create(key="eigen", title="Eigene", iri="https://stadt.example/lizenz")
-    [data] = linked_data(module_of(cast, licence=own).url)
+    data = amb_record(module_of(cast, licence=own).url)
     assert "license" not in data
 
 
 def test_another_language_is_named(cast):
-    [data] = linked_data(module_of(cast, language="en").url)
+    data = amb_record(module_of(cast, language="en").url)
     assert data["inLanguage"] == ["en"]
     assert data["@context"][1] == {"@language": "en"}
     Record.model_validate(data)
+
+
+def test_says_the_same_in_the_words_of_schema_org(cast):
+    module = module_of(cast)
+    data = schema_org(module.url)
+    assert data["@type"] == "Course"
+    assert data["name"] == "Deeskalation am Schalter"
+    assert data["description"] == module.summary
+    assert data["provider"]["name"] == "Herne"
+    assert data["author"]["contactPoint"]["contactType"] == module.contact_role
+    assert data["teaches"] == ["Sie erkennen Eskalation.", "Sie wahren Abstand."]
+    assert data["coursePrerequisites"] == ["Ein Jahr im Bürgerbüro."]
+    assert data["timeRequired"] == "PT6H30M"
+    assert data["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert data["isAccessibleForFree"] is True
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def h5p_words() -> dict[str, str]:
         "license": _("Lizenz"),
         "thumbnail": _("Vorschaubild"),
         "noCopyrights": _("Zu diesem Inhalt gibt es keine Angaben zu Nutzungsrechten."),
-        "copyrightsDescription": _("Angaben zu den Nutzungsrechten zeigen."),
+        "copyrightsDescription": _("Nutzungsrechte zeigen"),
         "contentChanged": _("Dieser Inhalt wurde geändert, seit Sie ihn zuletzt benutzt haben."),
         "startingOver": _("Sie beginnen von vorn."),
         "by": pgettext("H5P", "von"),

@@ -47,5 +47,6 @@ def _h5p_files() -> dict:
     return {
         "frameJs": staticfiles_storage.url("h5p-standalone/frame.bundle.js"),
         "frameCss": staticfiles_storage.url("h5p-standalone/styles/h5p.css"),
+        "ownCss": staticfiles_storage.url("portal/cage/h5p.css"),
         "translations": {"H5P": h5p_words()},
     }

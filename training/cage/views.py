@@ -13,6 +13,7 @@ from .access import may_run, runnable_version
 from .files import FRESH, file_response
 from .grants import Grant, GrantExpiredError, NoGrantError, grant_of
 from .h5p_texts import CONTENT, content_with_words
+from .joining import keep_part, read_part
 from .keeping import UnreadableStateError, keep, read_closing
 from .policy import confine
 from .running import settings_of
@@ -85,11 +86,14 @@ def content_file(
 @require_POST
 @granted
 def keep_state(request: HttpRequest, grant: Grant) -> HttpResponse:
-    """What a package said when its page was already closing, sent as a beacon."""
+    """What a package said when its page was already closing, sent as a beacon or as several."""
     if grant.is_preview or not may_run(grant):
         raise Http404
     try:
-        keep(grant, read_closing(request.body))
+        if part := read_part(request.GET):
+            keep_part(grant, part, request.body)
+        else:
+            keep(grant, read_closing(request.body))
     except UnreadableStateError:
         return _plain("", 400)
     return HttpResponse(status=204)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from .outline import contents_of
+from .outline import FINAL_TEST, contents_of
 
 
 class CourseVersion(models.Model):
@@ -12,7 +12,8 @@ class CourseVersion(models.Model):
 
     `content` has title, settings, final test and the lessons with their blocks. What follows
     from it is stored with it, so that no page reads more than it shows: `contents` is the short
-    of it, without any text, and `lesson_rows` have the lessons one by one.
+    of it, without any text, `lesson_rows` have the lessons one by one, and `activities` what is
+    completed in them.
     """
 
     course = models.ForeignKey(
@@ -48,7 +49,9 @@ class CourseVersion(models.Model):
             self.contents = contents_of(self.content)
         super().save(*args, **kwargs)
         if is_new:
-            VersionLesson.objects.bulk_create(_lesson_rows(self), batch_size=100)
+            lessons = VersionLesson.objects.bulk_create(_lesson_rows(self), batch_size=100)
+            activities = _activity_rows(self, lessons)
+            VersionActivity.objects.bulk_create(activities, batch_size=500)
 
 
 class VersionLesson(models.Model):
@@ -80,6 +83,36 @@ class VersionLesson(models.Model):
 
     def __str__(self):
         return f"{self.version_id}/{self.place}"
+
+
+class VersionActivity(models.Model):
+    """Something to complete in a version, to be found by its id: what a write asks for.
+
+    `lesson` is where it stands, none for the final test. What has one id in two lessons, as in
+    a lesson that was copied, is one activity, and stands in the first.
+    """
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="activities")
+    lesson = models.ForeignKey(
+        VersionLesson, on_delete=models.CASCADE, null=True, related_name="activity_rows"
+    )
+    activity = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    is_required = models.BooleanField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("Aktivität einer Kursfassung")
+        verbose_name_plural = _("Aktivitäten von Kursfassungen")
+        default_permissions = ()
+        ordering = ["version", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "activity"], name="version_activity_once")
+        ]
+
+    def __str__(self):
+        return f"{self.version_id}/{self.activity}"
 
 
 class Enrolment(models.Model):
@@ -121,3 +154,24 @@ def _lesson_rows(version: CourseVersion):
             activities=short["activities"],
             body=lesson.get("body", []),
         )
+
+
+def _activity_rows(version: CourseVersion, lessons: list[VersionLesson]) -> list[VersionActivity]:
+    rows: dict[str, VersionActivity] = {}
+    for lesson in lessons:
+        for key, kind, _label, is_required in lesson.activities:
+            rows.setdefault(
+                key,
+                VersionActivity(
+                    version=version,
+                    lesson=lesson,
+                    activity=key,
+                    kind=kind,
+                    is_required=is_required,
+                ),
+            )
+    if version.contents["final_test"]:
+        rows[FINAL_TEST] = VersionActivity(
+            version=version, activity=FINAL_TEST, kind=FINAL_TEST, is_required=True
+        )
+    return list(rows.values())

@@ -94,6 +94,15 @@ def surroundings(version_pk: int, lesson_pk: int) -> Surroundings:
     )
 
 
+def lesson_with(version_pk: int, activity: str) -> LessonOutline:
+    """The lesson in which an activity stands; a query that brings no other. Raises `Http404`."""
+    rows = VersionLesson.objects.filter(version=version_pk, activity_rows__activity=activity)
+    row = rows.defer("body").first()
+    if row is None:
+        raise Http404
+    return _outline(row)
+
+
 def lesson_body(version: CourseVersion, lesson_pk: int) -> Sequence[Mapping]:
     """The blocks of one lesson as they are stored; a query that brings no other."""
     rows = VersionLesson.objects.filter(version=version.pk, lesson=lesson_pk)

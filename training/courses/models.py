@@ -22,12 +22,12 @@ from portal.content.entries import EntryKeyword, EntryPage, term_panel, terms_pa
 from portal.content.pages import BasePage
 from portal.content.richtext import FEATURES
 from search.documents import SearchDocument
-from training.durations import in_words
+from training.durations import in_words, in_words_lazy
 from training.models import Access, ModuleLanguage
 
 from .blocks import LessonBlock, PoolBlock
 from .forms import CoursePageForm, LessonPageForm
-from .learning import CourseVersion, Enrolment, VersionLesson
+from .learning import CourseVersion, Enrolment, VersionActivity, VersionLesson
 
 __all__ = [
     "Access",
@@ -36,6 +36,7 @@ __all__ = [
     "CourseVersion",
     "Enrolment",
     "LessonPage",
+    "VersionActivity",
     "VersionLesson",
 ]
 
@@ -244,7 +245,7 @@ class CoursePage(EntryPage):
 
         if self.is_version:
             return None
-        level = self.level
+        level, minutes = self.level, self.minutes
         return self.build_search_document(
             summary=self.summary,
             body=[self.description, self.body, "Selbstlernkurs", lessons_text(self)],
@@ -258,7 +259,7 @@ class CoursePage(EntryPage):
             },
             language=self.language,
             image=self.image,
-            meta=tuple(filter(None, (self.minutes_in_words,))),
+            meta=(in_words_lazy(minutes),) if minutes else (),
         )
 
     @classmethod
@@ -267,7 +268,7 @@ class CoursePage(EntryPage):
 
         return layout()
 
-    def linked_data(self, shown) -> dict:
+    def linked_data(self, shown) -> list[dict]:
         from .linked_data import course_data
 
         return course_data(self, shown)
@@ -304,6 +305,11 @@ class CoursePage(EntryPage):
         from .translating import lessons_are_behind
 
         return super().is_outdated or (self.is_version and lessons_are_behind(self))
+
+    def translation_problems(self, original, texts):
+        from training.questions.translating import problems
+
+        return dict(problems(original.final_test.get_prep_value(), texts, "final_test"))
 
     def check_publishable(self) -> None:
         from .translating import check_lessons
@@ -358,6 +364,11 @@ class LessonPage(BasePage):
         if self.is_version:
             course = course.english_version or course
         return redirect(course.get_url(request))
+
+    def translation_problems(self, original, texts):
+        from training.questions.translating import problems
+
+        return dict(problems(original.body.get_prep_value(), texts, "body"))
 
     def get_sitemap_urls(self, request=None):
         return []

@@ -25,6 +25,8 @@ KINDS = {
         ("question", True),
     ),
 }
+#: The one final test of a course, among its activities; its kind as well.
+FINAL_TEST = "final-test"
 #: Where a block keeps the words that name it, first found first.
 _WORDS = ("title", "question", "prompt", "statement", "text")
 _LABEL = 120

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from .models import Access, CoursePage, CourseVersion, Enrolment
-from .outline import LessonOutline, Outline, outline_of
+from .outline import Outline, outline_of
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,6 @@ class Reading:
     def owner(self) -> str:
         """Whose order of answers it is; see `training.questions.trying.seed_for`."""
         return f"enrolment-{self.enrolment.pk}" if self.enrolment else f"version-{self.version.pk}"
-
-    def lesson_with(self, activity: str) -> LessonOutline:
-        """The lesson of an activity. Raises `Http404`."""
-        for lesson in self.outline.lessons:
-            if any(each.id == activity for each in lesson.activities):
-                return lesson
-        raise Http404
 
 
 def reading_of(request: HttpRequest, pk: int, *, of_one_lesson: bool = False) -> Reading:

@@ -8,7 +8,7 @@ from training.packages.selectors import newest_ready_versions, packages_in
 
 from .lessons import lessons_of
 from .models import CoursePage, CourseVersion, LessonPage
-from .translating import live_lessons
+from .translating import live_lessons, put_together
 
 #: Settings of a course that a version keeps.
 SETTINGS = (
@@ -85,6 +85,8 @@ def lessons_to_publish(course: CoursePage) -> QuerySet[LessonPage]:
 def publish_lessons(course: CoursePage, user=None) -> int:
     """Publishes what was written in the lessons since; how many. Lessons taken offline stay so."""
     published = 0
+    if course.is_version:
+        put_together(course, user=user)
     for lesson in lessons_of(course):
         waits = course.is_version and not lesson.original.live
         if waits or not lesson.has_unpublished_changes:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from training.progress.carrying import go_on_in
 from training.progress.parts import parts_of
 from training.progress.resuming import is_lesson_done, resume_at
 from training.progress.service import (
@@ -28,16 +29,25 @@ from .lessons import Surroundings, body_of, surroundings
 from .models import Enrolment
 from .outline import LessonOutline, lesson_activity, outline_of
 from .reading import Reading, reading_of
+from .selectors import begun_in_another_language
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where one begins and goes on, and what the course still lacks; a POST enrols."""
+    """Where one begins and goes on, and what the course still lacks; a POST enrols.
+
+    Who has begun in another language is told so, and may take along what is done there.
+    """
     reading = reading_of(request, pk)
+    begun = None if reading.enrolment else begun_in_another_language(request.user, reading.course)
     if request.method == "POST":
         try:
+            if begun and "mitnehmen" in request.POST:
+                go_on_in(reading.course, begun=begun)
+                messages.success(request, _("Was Sie erledigt haben, ist mitgekommen."))
+                return redirect("courses:overview", pk)
             enrolment = enrol(request.user, reading.course)
         except EnrolmentRefusedError as error:
             messages.error(request, " ".join(error.messages))
@@ -50,6 +60,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "version": reading.version,
         "outline": reading.outline,
         "may_read": reading.may_read_lessons,
+        "begun": begun,
         "offered": offered_version(reading.enrolment) if reading.enrolment else None,
     }
     if reading.enrolment:
@@ -103,12 +114,12 @@ def lesson(request: HttpRequest, pk: int, lesson_pk: int) -> HttpResponse:
         "lessons_url": reverse("courses:lesson", args=[pk, 0]).removesuffix("0/"),
         "lesson": around.lesson,
         "number": around.place + 1,
-        **_contents(reading, around),
+        **_contents(reading, around, request.session.session_key),
     }
     return render(request, "training/courses/lesson.html", context)
 
 
-def _contents(reading: Reading, around: Surroundings) -> dict:
+def _contents(reading: Reading, around: Surroundings, session_key: str | None) -> dict:
     """The blocks of a lesson with what is kept of them, and which lessons near it are done.
 
     `progress` is activity → `ActivityProgress` for this lesson, for what goes on from it.
@@ -121,7 +132,7 @@ def _contents(reading: Reading, around: Surroundings) -> dict:
             enrolment, [each.id for lesson in around.lessons for each in lesson.activities]
         )
         keeping = {
-            "progress_url": progress_url(enrolment.pk),
+            "progress_url": progress_url(enrolment.pk, session_key),
             "progress_owner": owner_of(enrolment.user_id),
             # Ahead of everything that is kept, whatever the device's own clock or counter says.
             "progress_sequence": max((row.sequence for row in progress.values()), default=0),
@@ -139,6 +150,10 @@ def _standing(reading: Reading, enrolment: Enrolment) -> dict:
     progress = progress_of(enrolment, states=False)
     done = {key for key, row in progress.items() if row.is_done}
     completion = completion_of(reading.outline, progress)
+    if completion.is_complete and enrolment.finished_at is None:
+        # A server that is killed may leave this to the next one; see `progress.service`.
+        finish_if_complete(enrolment.pk)
+        enrolment.refresh_from_db(fields=["finished_at"])
     return {
         "place": resume_at(reading.outline, enrolment, progress),
         "completion": completion,

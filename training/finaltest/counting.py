@@ -7,15 +7,10 @@ version: it is the same test in other words. Passing ends the count.
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from training.courses.models import CoursePage, Enrolment
+from training.courses.models import Enrolment
+from training.courses.selectors import in_every_language
 
 from .models import TestAttempt, UsedAttempts
-
-
-def in_every_language(course_pk: int) -> QuerySet[CoursePage]:
-    """The course and its versions in other languages, to be asked for within another query."""
-    course = CoursePage.objects.filter(pk=course_pk)
-    return CoursePage.objects.filter(translation_key__in=course.values("translation_key"))
 
 
 def used_before(enrolment: Enrolment) -> int:

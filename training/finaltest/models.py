@@ -1,7 +1,6 @@
 """Attempts at final tests, and what single persons are given in addition."""
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -181,16 +180,10 @@ class TestExtension(models.Model):
             models.CheckConstraint(
                 name="test_extension_gives_something",
                 condition=Q(extra_minutes__gt=0) | Q(extra_attempts__gt=0),
+                violation_error_message=_("Bitte geben Sie mehr Minuten oder mehr Versuche an."),
             ),
         ]
 
     def __str__(self):
         """Without the person: it stands in histories that others read."""
         return str(self.course)
-
-    def clean(self):
-        super().clean()
-        if not self.extra_minutes and not self.extra_attempts:
-            raise ValidationError(
-                {NON_FIELD_ERRORS: _("Bitte geben Sie mehr Minuten oder mehr Versuche an.")}
-            )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from training.courses.models import CourseVersion
+from training.courses.selectors import in_every_language
 
-from .counting import in_every_language
 from .limits import Given, Limits
 from .models import TestAttempt, TestExtension
 from .paper import Asked, draw_paper

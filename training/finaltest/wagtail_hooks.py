@@ -21,6 +21,8 @@ def _given_by(user):
 class OwnIndexView(ModelViewSet.index_view_class):
     """What was given in courses that the person may change; nothing else exists here."""
 
+    add_item_label = _("Neue Erleichterung")
+
     def get_base_queryset(self):
         return (super().get_base_queryset() & _given_by(self.request.user)).select_related(
             "course", "user"

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr
 from pydantic import model_validator as validates
 
+from portal.opendata.amb import ACCESS
+
 from . import rules
 
 Text = Annotated[StrictStr, AfterValidator(rules.text)]
@@ -59,7 +61,7 @@ class LevelConcept(Concept):
 
 
 class AccessConcept(Concept):
-    id: Literal[*rules.ACCESS]
+    id: Literal[*ACCESS]
 
 
 class InteractivityConcept(Concept):

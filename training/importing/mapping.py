@@ -14,11 +14,11 @@ from portal.content.importing.drafts import EntryDraft, import_key, value_errors
 from portal.content.importing.report import InvalidValueError, Problem, printable
 from portal.content.importing.terms import TermBook
 from portal.content.richtext import from_plain_text
+from portal.opendata.amb import ACCESS
 from portal.taxonomy.models import Competence, Licence, ModuleFormat, TargetGroup
 from training.models import LearningGoal, ModuleLanguage, TrainingModulePage
 
 from .amb import Agent, Competency, Concept, Origin, Record
-from .rules import ACCESS
 
 TITLE_LENGTH = 255
 KEYWORD_LENGTH = 100

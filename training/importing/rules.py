@@ -11,11 +11,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from pydantic_core import PydanticCustomError
 
-CONTEXT = "https://w3id.org/kim/amb/context.jsonld"
-ACCESS = {
-    "http://w3id.org/kim/conditionsOfAccess/no_login": "no_login",
-    "http://w3id.org/kim/conditionsOfAccess/login": "login",
-}
+from portal.opendata.amb import CONTEXT, LICENCES
+
 INTERACTIVITY = "http://purl.org/dcx/lrmi-vocabs/interactivityType/"
 SUBJECTS = re.compile(
     r"https://w3id\.org/kim/hochschulfaechersystematik/.*|http://w3id\.org/kim/schulfaecher/.*"
@@ -24,13 +21,6 @@ RESOURCE_TYPES = re.compile(
     r"https://w3id\.org/kim/hcrt/.*|http://w3id\.org/openeduhub/vocabs/new_lrt/.*"
 )
 LEVELS = re.compile(r"https://w3id\.org/kim/educationalLevel/.*")
-LICENCES = re.compile(
-    r"https?://creativecommons\.org/(?:licenses|licences|publicdomain)/.*"
-    r"|https?://www\.gnu\.org/licenses/.*"
-    r"|https?://www\.apache\.org/licenses/.*"
-    r"|https?://opensource\.org/licenses/MIT"
-    r"|https?://www\.opensource\.org/licenses/BSD.*"
-)
 MEDIA_TYPE = (
     r"^(application|audio|example|font|image|message|model|multipart|text|video)"
     r"/[a-zA-Z0-9\-+_.]+$"

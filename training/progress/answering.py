@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.blocks import StreamValue
 
-from training.courses.lessons import body_of, lesson_body
+from training.courses.lessons import body_of, lesson_body, lesson_with
 from training.courses.outline import KINDS, LessonOutline
 from training.courses.reading import Reading, reading_of
 from training.questions.answers import Given, read_answer
@@ -29,9 +29,10 @@ def question(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     """A question by itself; a POST answers it, or has the solution shown.
 
     Who is enrolled goes back to the lesson, which shows what is kept. For everybody else
-    nothing is: the tries travel in the form. With htmx the form alone is the answer.
+    nothing is: the tries travel in the form. With htmx the form alone is the answer. Of the
+    version only the lesson with the question is read.
     """
-    reading = reading_of(request, pk)
+    reading = reading_of(request, pk, of_one_lesson=True)
     if not reading.may_read_lessons:
         return _begin_first(request, pk)
     lesson, block = _block(reading, block_id)
@@ -53,10 +54,10 @@ def question(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     """Keeps a note for oneself."""
-    reading = reading_of(request, pk)
+    reading = reading_of(request, pk, of_one_lesson=True)
     if reading.enrolment is None:
         return _begin_first(request, pk)
-    lesson = reading.lesson_with(block_id)
+    lesson = lesson_with(reading.version.pk, block_id)
     if not any(each.id == block_id and each.kind == "reflection" for each in lesson.activities):
         raise Http404
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
@@ -117,7 +118,7 @@ def _kept(reading: Reading, block_id: str, request: HttpRequest | None = None) -
 
 def _block(reading: Reading, block_id: str) -> tuple[LessonOutline, StreamValue.StreamChild]:
     """A block with its lesson; only that lesson is read. Raises `Http404`."""
-    lesson = reading.lesson_with(block_id)
+    lesson = lesson_with(reading.version.pk, block_id)
     blocks = lesson_body(reading.version, lesson.id)
     for block in body_of([each for each in blocks if each["id"] == block_id]):
         return lesson, block

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from training.courses.outline import Activity, Outline
+from training.courses.outline import FINAL_TEST, Activity, Outline
 
-#: The one final test of a course, among its activities.
-FINAL_TEST = "final-test"
+__all__ = ["FINAL_TEST", "Completion", "activities_of", "completion_by", "completion_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Keeping progress, and finishing a course with it.
 
-Whoever completes something takes the lock of the enrolment first: two devices that complete the
-last two activities at once must see each other's, or neither would finish the course. A state
-alone is one statement with no transaction around it, so that writers hardly wait for each other,
-in SQLite least of all.
+What comes from a browser is kept by one statement with no transaction around it, so that writers
+hardly wait for each other, in SQLite least of all. Whoever has brought something that is done
+looks afterwards whether anything is missing: of two devices that complete the last two activities
+at once, the later one sees both. Then it finishes the course, under the enrolment's lock, once.
+Only after that it is acknowledged. Of a server that was killed in between, the browser sends its
+batch again; and whoever opens the course finishes it, too.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,24 +14,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from training.courses.models import CourseVersion, Enrolment
-from training.courses.outline import Outline, read_contents
+from training.courses.models import Enrolment
 
 from .batches import is_storable
-from .completing import (
-    FINAL_TEST,
-    Completion,
-    activities_of,
-    completion_by,
-    completion_of,
-)
+from .completing import FINAL_TEST, Completion, completion_of
 from .models import ActivityProgress
 from .signals import course_finished
-from .storing import Record, store
+from .storing import (
+    GRADED_HERE,
+    Known,
+    Place,
+    Record,
+    is_newly_complete,
+    look_up,
+    store,
+    store_sent,
+)
 
 __all__ = [
     "FINAL_TEST",
@@ -45,9 +48,6 @@ __all__ = [
     "record",
     "record_now",
 ]
-
-#: What only the server knows to be done: it grades the answers.
-GRADED_HERE = frozenset({"question", FINAL_TEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +110,30 @@ class Held:
 
 
 def record(enrolment_pk: int, batch: Sequence[Record]) -> Recorded:
-    """Keeps the batch of a browser; at most three queries, whatever its size, and one more for
-    what finishes the course.
+    """Keeps the batch of a browser.
+
+    One query where everything is new, a second one where something is not, and one more where
+    something is done; what finishes the course comes on top. None grows with the course.
 
     Refused one by one: what is no activity of the version, and what only the server decides.
     Raises `Enrolment.DoesNotExist`.
     """
-    if any(each.done for each in batch):
-        with transaction.atomic():
-            enrolment = _locked(enrolment_pk)
-            outline = read_contents(enrolment.contents)
-            taken, refused = _sifted(batch, outline)
-            store(enrolment_pk, taken)
-            rows = _rows_after(enrolment_pk, taken)
-            if any(each.done for each in taken):
-                _finish(enrolment, outline, {row.activity for row in rows if row.is_done})
-    else:
-        taken, refused = _sifted(batch, read_contents(_contents(enrolment_pk)))
-        changed = store(enrolment_pk, taken)
-        rows = [] if _are_newest(taken, changed) else _rows_after(enrolment_pk, taken)
-    newer = {row.activity: row.sequence for row in rows if _is_behind(row, taken)}
+    unstorable = {each.sequence for each in batch if not is_storable(each.state)}
+    changed = store_sent(enrolment_pk, [each for each in batch if each.sequence not in unstorable])
+    unchanged = sorted({each.activity for each in batch} - changed.keys())
+    known = look_up(enrolment_pk, unchanged) if unchanged else {}
+    if known is None:
+        raise Enrolment.DoesNotExist
+    refused = {sequence: _unstorable() for sequence in unstorable} | {
+        each.sequence: reason
+        for each in batch
+        if each.activity not in changed and (reason := _reason_against(known.get(each.activity)))
+    }
+    taken = [each for each in batch if each.sequence not in refused]
+    if any(each.done for each in taken) and is_newly_complete(enrolment_pk):
+        finish_if_complete(enrolment_pk)
+    places = changed | {name: each.place for name, each in known.items() if each.place}
+    newer = {name: place[0] for name, place in places.items() if _is_ahead(place, name, taken)}
     return Recorded(tuple(each.sequence for each in taken), refused, newer)
 
 
@@ -161,80 +165,46 @@ def done_among(enrolment: Enrolment, activities: Collection[str]) -> set[str]:
 
 
 def finish_if_complete(enrolment_pk: int) -> bool:
-    """Finishes a course that asks for nothing more, as after moving on to a newer version."""
+    """Finishes a course that asks for nothing more, as after moving on to a newer version.
+
+    At most three queries. Raises `Enrolment.DoesNotExist`.
+    """
     with transaction.atomic():
-        enrolment = _locked(enrolment_pk)
-        return _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
+        return _finish(_locked(enrolment_pk))
 
 
-def _reason_against(each: Record, kinds: dict[str, str]) -> str:
-    kind = kinds.get(each.activity)
-    if kind is None:
+def _reason_against(known: Known | None) -> str:
+    if known is None:
         return _("Diese Aktivität gibt es in Ihrer Fassung des Kurses nicht.")
-    if kind in GRADED_HERE:
+    if known.kind in GRADED_HERE:
         return _("Fragen werden hier ausgewertet, nicht im Browser.")
-    if not is_storable(each.state):
-        return _("Dieser Stand enthält Zeichen oder Zahlen, die sich nicht speichern lassen.")
     return ""
 
 
-def _sifted(batch: Sequence[Record], outline: Outline) -> tuple[list[Record], dict[int, str]]:
-    """What is to be kept, and the sentences about the rest by sequence."""
-    kinds = {activity.id: activity.kind for activity in activities_of(outline)}
-    refused = {each.sequence: reason for each in batch if (reason := _reason_against(each, kinds))}
-    return [each for each in batch if each.sequence not in refused], refused
-
-
-def _contents(enrolment_pk: int) -> dict:
-    """The contents of its version. Raises `Enrolment.DoesNotExist`."""
-    versions = CourseVersion.objects.filter(enrolments=enrolment_pk)
-    contents = versions.order_by().values_list("contents", flat=True).first()
-    if contents is None:
-        raise Enrolment.DoesNotExist
-    return contents
+def _unstorable() -> str:
+    return _("Dieser Stand enthält Zeichen oder Zahlen, die sich nicht speichern lassen.")
 
 
 def _locked(enrolment_pk: int) -> Enrolment:
-    """The enrolment with the `contents` of its version. Not joined: a join would show the
-    version as it was before the lock was waited for."""
-    contents = CourseVersion.objects.filter(pk=OuterRef("version_id")).values("contents")
-    enrolments = Enrolment.objects.select_for_update(no_key=True)
-    return enrolments.annotate(contents=Subquery(contents)).get(pk=enrolment_pk)
+    return Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment_pk)
 
 
-def _rows_after(enrolment_pk: int, records: Sequence[Record]) -> list[ActivityProgress]:
-    """The rows of the records, and where one of them is done, all that are."""
-    if not records:
-        return []
-    asked = Q(activity__in={each.activity for each in records})
-    if any(each.done for each in records):
-        asked |= Q(is_done=True)
-    return list(ActivityProgress.objects.filter(asked, enrolment=enrolment_pk).defer("state"))
-
-
-def _are_newest(records: Sequence[Record], changed: int) -> bool:
-    """Whether all that was stored has changed something, and could only by its state."""
-    return changed == len({each.activity for each in records}) and all(
-        each.score is None for each in records
-    )
-
-
-def _is_behind(row: ActivityProgress, records: Sequence[Record]) -> bool:
-    """Whether the row has a state from after the last one of the records."""
+def _is_ahead(place: Place, activity: str, records: Sequence[Record]) -> bool:
+    """Whether what is kept is from after the last state that the records have for it."""
     places = [
-        each.place for each in records if each.activity == row.activity and each.state is not None
+        each.place for each in records if each.activity == activity and each.state is not None
     ]
-    return bool(places) and max(places) < (row.sequence, row.device)
+    return bool(places) and max(places) < place
 
 
 def _keep(enrolment: Enrolment, record: Record) -> None:
     store(enrolment.pk, [record])
     if record.done:
-        _finish(enrolment, read_contents(enrolment.contents), done_in(enrolment))
+        _finish(enrolment)
 
 
-def _finish(enrolment: Enrolment, outline: Outline, done: Collection[str]) -> bool:
-    if enrolment.finished_at is not None or not completion_by(done, outline).is_complete:
+def _finish(enrolment: Enrolment) -> bool:
+    if not is_newly_complete(enrolment.pk):
         return False
     enrolment.finished_at = timezone.now()
     enrolment.save(update_fields=["finished_at"])

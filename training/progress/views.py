@@ -1,8 +1,8 @@
 """Where browsers send their progress."""
 
-from dataclasses import asdict
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -14,26 +14,41 @@ from training.courses.models import Enrolment
 
 from .batches import LARGEST, UnreadableBatchError, read_batch
 from .service import record
-from .tokens import TokenError, TokenExpiredError, enrolment_of, owner_of, progress_url
+from .tokens import (
+    SignedOutError,
+    TokenError,
+    TokenExpiredError,
+    enrolment_of,
+    owner_of,
+    progress_url,
+)
 
 
-# The token in the address is what a CSRF token would be, and no cookie is read.
+# The token in the address is what a CSRF token would be; the cookie only has to be of its session.
 @csrf_exempt
-@never_cache
 @require_POST
 def record_batch(request: HttpRequest, token: str) -> JsonResponse:
     """Keeps a batch and says what is kept; at most three queries, whatever the batch.
 
     The answer is `{"acknowledged": [sequence…], "refused": {sequence: sentence}, "newer":
     {activity: sequence}}` (see `service.Recorded`), or `{"sentence": …}` with 400 (no batch),
-    403 (no token), 410 (an old one, or the enrolment is gone), 413 (too large).
+    403 (no token, or not of this session), 410 (an old one, or the enrolment is gone), 413 (too
+    large).
     """
     try:
-        enrolment_pk = enrolment_of(token)
+        enrolment_pk = enrolment_of(token, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
     except TokenExpiredError:
         return _refusal(
             HTTPStatus.GONE,
             _("Diese Seite ist zu lange offen. Bitte laden Sie sie neu; Ihr Stand geht mit."),
+        )
+    except SignedOutError:
+        return _refusal(
+            HTTPStatus.FORBIDDEN,
+            _(
+                "Sie sind seitdem abgemeldet. Bitte melden Sie sich wieder an und laden Sie die "
+                "Seite neu; Ihr Stand geht mit."
+            ),
         )
     except TokenError:
         return _refusal(HTTPStatus.FORBIDDEN, _("Diese Adresse gilt nicht."))
@@ -48,7 +63,13 @@ def record_batch(request: HttpRequest, token: str) -> JsonResponse:
         return _refusal(HTTPStatus.BAD_REQUEST, " ".join(error.messages))
     except Enrolment.DoesNotExist:
         return _refusal(HTTPStatus.GONE, _("Diese Einschreibung gibt es nicht mehr."))
-    return JsonResponse(asdict(recorded))
+    return _answer(
+        {
+            "acknowledged": recorded.acknowledged,
+            "refused": recorded.refused,
+            "newer": recorded.newer,
+        }
+    )
 
 
 @never_cache
@@ -60,13 +81,18 @@ def addresses(request: HttpRequest) -> JsonResponse:
     `{"owner": the name it is held by, "addresses": {enrolment: address}}`.
     """
     enrolments = Enrolment.objects.filter(user=request.user).values_list("pk", flat=True)
+    key = request.session.session_key
     return JsonResponse(
         {
             "owner": owner_of(request.user.pk),
-            "addresses": {pk: progress_url(pk) for pk in enrolments.order_by("pk")},
+            "addresses": {pk: progress_url(pk, key) for pk in enrolments.order_by("pk")},
         }
     )
 
 
 def _refusal(status: HTTPStatus, sentence: str) -> JsonResponse:
-    return JsonResponse({"sentence": sentence}, status=status)
+    return _answer({"sentence": sentence}, status)
+
+
+def _answer(content: dict, status: HTTPStatus = HTTPStatus.OK) -> JsonResponse:
+    return JsonResponse(content, status=status, headers={"Cache-Control": "no-store"})

@@ -18,7 +18,7 @@ def refusal(problem: str) -> ValidationError:
 
 def single(value: Mapping) -> dict[str, str]:
     choices = list(value["choices"])
-    if problem := _twice(choice["text"] for choice in choices):
+    if problem := twice(choice["text"] for choice in choices):
         return {"choices": problem}
     right = sum(1 for choice in choices if choice["right"])
     if right == 0:
@@ -36,7 +36,7 @@ def single(value: Mapping) -> dict[str, str]:
 
 def multiple(value: Mapping) -> dict[str, str]:
     choices = list(value["choices"])
-    if problem := _twice(choice["text"] for choice in choices):
+    if problem := twice(choice["text"] for choice in choices):
         return {"choices": problem}
     if not any(choice["right"] for choice in choices):
         return {"choices": _("Setzen Sie bei mindestens einer Antwort den Haken „ist richtig“.")}
@@ -44,22 +44,16 @@ def multiple(value: Mapping) -> dict[str, str]:
 
 
 def ordering(value: Mapping) -> dict[str, str]:
-    problem = _twice(value["items"])
+    problem = twice(value["items"])
     return {"items": problem} if problem else {}
 
 
 def matching(value: Mapping) -> dict[str, str]:
     pairs = list(value["pairs"])
-    if problem := _twice(pair["left"] for pair in pairs):
+    if problem := twice(pair["left"] for pair in pairs):
         return {"pairs": problem}
-    if len({pair["right"].strip() for pair in pairs}) < 2:
-        return {
-            "pairs": _(
-                "Rechts steht überall dasselbe: Es gibt nichts zuzuordnen. Geben Sie mindestens "
-                "zwei verschiedene Möglichkeiten an."
-            )
-        }
-    return {}
+    problem = nothing_to_match(pair["right"] for pair in pairs)
+    return {"pairs": problem} if problem else {}
 
 
 def gap(value: Mapping) -> dict[str, str]:
@@ -89,7 +83,17 @@ def short(value: Mapping) -> dict[str, str]:
     return {}
 
 
-def _twice(texts: Iterable[str]) -> str:
+def nothing_to_match(rights: Iterable[str]) -> str:
+    """The sentence about pairs that all have the same right side; empty if they have not."""
+    if len({text.strip() for text in rights}) < 2:
+        return _(
+            "Rechts steht überall dasselbe: Es gibt nichts zuzuordnen. Geben Sie mindestens "
+            "zwei verschiedene Möglichkeiten an."
+        )
+    return ""
+
+
+def twice(texts: Iterable[str]) -> str:
     """The sentence about a text that is there twice; empty if there is none."""
     seen: list[str] = []
     for text in texts:

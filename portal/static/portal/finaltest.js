@@ -1,6 +1,8 @@
 // A final test keeps each answer as soon as it is given, and says how much time is left. The time
 // is the server's: each answer of its brings it along, and the browser's clock is never read. What
 // cannot be saved stays in the form. Without this file each button saves.
+import { isTouched } from "./touched.js";
+
 (() => {
   const SAVE_AFTER = 800;
   const TRY_AGAIN_AFTER = 5000;
@@ -88,7 +90,7 @@
   /** The save that is on its way; the next one waits, so that answers arrive in their order. */
   let saving = null;
   let leaving = false;
-  let saved = form && contents();
+  let saved = form && (isTouched(form) ? "" : contents());
 
   function contents() {
     const data = new FormData(form);
@@ -174,6 +176,7 @@
       if (!leaving && contents() !== saved) navigator.sendBeacon(form.action, body());
     });
     window.addEventListener("online", save);
+    if (contents() !== saved) later();
   }
 
   window.addEventListener("pageshow", (event) => {

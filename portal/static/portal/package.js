@@ -46,6 +46,10 @@ function connect(place) {
     }
   });
 
+  document.addEventListener("progress:stopped", () => {
+    frame.contentWindow.postMessage({ cage: 1, type: "stop" }, origin);
+  });
+
   const button = place.querySelector("[data-fullscreen]");
   if (document.fullscreenEnabled) {
     button.hidden = false;

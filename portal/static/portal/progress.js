@@ -21,6 +21,8 @@ import {
   stored,
   waiting,
 } from "./progress/queue.js";
+import { CHANNEL, SIGNED_OUT } from "./progress/handing.js";
+import { isTouched } from "./touched.js";
 
 (() => {
   const SEND_AFTER = 700;
@@ -63,6 +65,7 @@ import {
   const mine = new Map();
 
   function record({ activity, state = null, done = false, score = null }) {
+    if (isSignedOut) return;
     const before = mine.get(activity);
     const open = before && !before.isKept ? before : null;
     const entry = {
@@ -105,8 +108,10 @@ import {
   let timer;
   let sending = false;
   let failures = 0;
-  // The address has expired: only a new page can go on.
+  // The address has expired, or was of a session that is over: only a new page can go on.
   let stopped = false;
+  // In another tab. What somebody does here now is nobody's, and is not even kept in the browser.
+  let isSignedOut = false;
 
   function later(milliseconds) {
     clearTimeout(timer);
@@ -152,11 +157,19 @@ import {
     if (response.status === 400 || response.status === 413) return divide(batch);
     if (response.status === 403 || response.status === 410) {
       stopped = true;
-      say(place.dataset.refused, true);
+      const sentence = response.status === 403 ? await sentenceOf(response) : "";
+      say(sentence || place.dataset.refused, true);
       return false;
     }
     return tryAgain();
   }
+
+  // An answer of something in between has none.
+  const sentenceOf = (response) =>
+    response.json().then(
+      ({ sentence }) => sentence,
+      () => "",
+    );
 
   function tryAgain() {
     say(place.dataset.offline, true);
@@ -205,6 +218,13 @@ import {
     }
   }
 
+  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+    if (data !== SIGNED_OUT) return;
+    stopped = isSignedOut = true;
+    clearTimeout(timer);
+    say(place.dataset.signedOut, true);
+    document.dispatchEvent(new CustomEvent("progress:stopped"));
+  });
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") leave();
@@ -222,7 +242,8 @@ import {
     const sequence = Number(form.dataset.sequence);
     const ask = new CustomEvent("progress:ask", { bubbles: true, detail: { activity, sequence } });
     form.dispatchEvent(ask);
-    if (ask.detail.state) field.value = ask.detail.state.text;
+    const isWritten = isTouched(form);
+    if (ask.detail.state && !isWritten) field.value = ask.detail.state.text;
     const keep = () => {
       const text = field.value.trim();
       form.dispatchEvent(
@@ -238,6 +259,7 @@ import {
       keep();
       later(0);
     });
+    if (isWritten) keep();
   }
 
   forgetOthers(owner);

@@ -79,6 +79,7 @@ def _measure(
             f"Progress writes, {database}: {ours['write']['rate']:.0f} a second by 4 learners, p95 "
             f"{Times(ours['write']['milliseconds']).p95:.1f} ms, {ours['queries']} queries each."
         )
+    note_lengths(report, database, ours["lengths"])
     note_pages(report, database, ours["pages"])
 
 
@@ -102,6 +103,21 @@ def note_writes(report: Report, database: str, ours: Mapping, other: Mapping) ->
         f"{other['queries']}; {ours['session_queries']} for {ELEMENTS} elements, wagtail-lms "
         f"{other['session_queries']}."
     )
+
+
+def note_lengths(report: Report, database: str, lengths: list[Mapping]) -> None:
+    """Writes in courses of each length against the shortest one."""
+    for name, group in (("state", "write by length"), ("done", "done by length")):
+        shortest = lengths[0]
+        against = f"{shortest['lessons']} lessons"
+        for course in lengths[1:]:
+            others = {against: Times(shortest[name])}
+            times = Times(course[name])
+            report.times(group, database, course["lessons"], times, others)
+        queries = {course[f"{name}_queries"] for course in lengths}
+        report.notes.append(
+            f"Queries, {group}, {database}: {' to '.join(map(str, sorted(queries)))}."
+        )
 
 
 def note_pages(report: Report, database: str, pages: list[Mapping]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from itertools import count
 from uuid import UUID
 
 from django.test import Client
@@ -13,13 +14,13 @@ from portal.home.services import create_site
 from portal.people.models import User
 from tests.bench.timing import in_turn
 from tests.factories import CoursePageFactory
+from tests.training.progress.sending import address_of, browser
 from training.courses.enrolling import enrol
 from training.courses.models import CourseVersion, Enrolment
 from training.courses.outline import Outline, outline_of
 from training.progress.completing import activities_of
 from training.progress.service import record
 from training.progress.storing import Record
-from training.progress.tokens import progress_url
 
 from .hammer import hammer, queries_of
 
@@ -37,7 +38,11 @@ def main(writes: int, rounds: int) -> dict:
     try:
         create_site()
         city = create_city(name="Bochum", key="bochum", publish=True)
-        return {**_writes(city, writes), "pages": [pages(city, n, rounds) for n in SIZES]}
+        return {
+            **_writes(city, writes),
+            "lengths": [lengths(city, n, writes) for n in SIZES],
+            "pages": [pages(city, n, rounds) for n in SIZES],
+        }
     finally:
         teardown_databases(databases, verbosity=0)
 
@@ -46,7 +51,7 @@ def _writes(city, writes: int) -> dict:
     version = _course(city, ELEMENTS)
     notes = [each.id for each in activities_of(outline_of(version)) if each.kind == "reflection"]
     users = [_learner(number) for number in range(LEARNERS + 1)]
-    addresses = [progress_url(enrol(user, version.course).pk) for user in users]
+    addresses = [address_of(enrol(user, version.course)) for user in users]
 
     def one(address: str, client: Client, number: int) -> None:
         _send(client, address, [_record(notes[number % ELEMENTS], number + 1)])
@@ -55,13 +60,36 @@ def _writes(city, writes: int) -> dict:
         first = number * ELEMENTS + 1
         _send(alone, addresses[0], [_record(note, first + at) for at, note in enumerate(notes)])
 
-    alone = Client()
-    crowd = [partial(one, address, Client()) for address in addresses[1:]]
+    alone = browser()
+    crowd = [partial(one, address, browser()) for address in addresses[1:]]
     return {
         "queries": queries_of(partial(one, addresses[0], alone)),
         "session_queries": queries_of(session),
         "write": hammer(crowd, writes),
         "session": hammer([session], max(writes // ELEMENTS, 10)),
+    }
+
+
+def lengths(city, lessons: int, writes: int) -> dict:
+    """Writes in a course of which everything but the questions is done: a note's state, and what
+    is done once more, after which one looks for what is still missing."""
+    version = _course(city, lessons, slug=f"schreiben-{lessons}")
+    enrolment = enrol(_learner(2100 + lessons), version.course)
+    _read_all(enrolment, outline_of(version))
+    address, client = address_of(enrolment), browser()
+
+    sequences = count(2 * lessons + 1)
+
+    def write(_number: int, *, done: bool) -> None:
+        _send(client, address, [_record("note-1", next(sequences)) | {"done": done}])
+
+    ways = {"state": partial(write, done=False), "done": partial(write, done=True)}
+    found = {f"{name}_queries": queries_of(way) for name, way in ways.items()}
+    taken = in_turn(ways, range(writes), rounds=1)
+    return {
+        "lessons": lessons,
+        **found,
+        **{name: list(times.milliseconds) for name, times in taken.items()},
     }
 
 
@@ -103,10 +131,10 @@ def _read_all(enrolment: Enrolment, outline: Outline) -> None:
     record(enrolment.pk, rows)
 
 
-def _course(city, lessons: int) -> CourseVersion:
+def _course(city, lessons: int, slug: str = "") -> CourseVersion:
     """A course of which there is nothing but the version that is learned from."""
     course = CoursePageFactory(
-        parent=city, title=f"Kurs aus {lessons} Lektionen", slug=f"kurs-{lessons}"
+        parent=city, title=f"Kurs aus {lessons} Lektionen", slug=slug or f"kurs-{lessons}"
     )
     content = {
         "title": course.title,

@@ -5,8 +5,8 @@ import pytest
 from tests.bench.report import Report
 
 from .hammer import hammer
-from .measuring import note_pages, note_writes
-from .portal import pages
+from .measuring import note_lengths, note_pages, note_writes
+from .portal import lengths, pages
 
 
 @pytest.mark.django_db
@@ -22,6 +22,16 @@ def test_a_lesson_costs_the_same_queries_whatever_has_been_read(cast):
         "nothing read",
         "2 lessons",
     ]
+
+
+@pytest.mark.django_db
+def test_a_write_costs_the_same_queries_in_a_course_of_any_length(cast):
+    found = [lengths(cast.bochum, lessons, 3) for lessons in (2, 9)]
+
+    assert [(each["state_queries"], each["done_queries"]) for each in found] == [(1, 2), (1, 2)]
+    report = Report()
+    note_lengths(report, "sqlite", found)
+    assert {(figure.documents, figure.against) for figure in report.figures} == {(9, "2 lessons")}
 
 
 def test_everybody_writes_as_often():

@@ -3,25 +3,6 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.handlers.base import BaseHandler
-
-from .learning import ONE_AT_A_TIME
-
-
-@pytest.fixture(autouse=True)
-def _one_request_at_a_time(monkeypatch):
-    """All threads share the tests' one connection to a database in memory.
-
-    Two writes at once, as of a lesson and a package that close together, would fail there as
-    they do on no database with connections of their own.
-    """
-    get_response = BaseHandler.get_response
-
-    def in_turn(self, request):
-        with ONE_AT_A_TIME:
-            return get_response(self, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", in_turn)
 
 
 @pytest.fixture(autouse=True)

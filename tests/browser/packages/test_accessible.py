@@ -29,7 +29,7 @@ def test_from_part_to_part_by_keyboard(cast, browsing, axe, width):
     assert violations(wrapper, axe) == []
 
     # In by Tab: the table of contents comes first, and closes over what is chosen in it.
-    tab_to(page, "iframe.package__frame")
+    tab_to(page, "iframe.package__frame", pause=200)
     assert wrapper.evaluate(FOCUSED) == "Inhalt"
     press("Enter")
     press("Tab")

@@ -11,8 +11,6 @@ from tests.training.packages.manifests import manifest, package
 from training.courses.models import CoursePage
 from training.packages.importing import services, worker
 
-from .learning import ONE_AT_A_TIME
-
 pytestmark = pytest.mark.browser
 
 
@@ -41,15 +39,10 @@ def unpack(monkeypatch):
             tell(version, **fields)
             if not seen:
                 seen.append(version)
-                ONE_AT_A_TIME.release()
-                try:
-                    expect(page.get_by_role("progressbar", name="Fortschritt")).to_be_visible()
-                finally:
-                    ONE_AT_A_TIME.acquire()
+                expect(page.get_by_role("progressbar", name="Fortschritt")).to_be_visible()
 
         monkeypatch.setattr(services, "_tell", tell_and_look)
-        with ONE_AT_A_TIME:
-            services.import_waiting()
+        services.import_waiting()
 
     return run
 
@@ -84,8 +77,7 @@ def test_from_the_file_to_the_learner(cast, browsing, unpack):
 
     upload(page, "leer.zip", archive("Nichts", start="anders.html"))
     expect(row(page, 1)).to_contain_text("wartet")
-    with ONE_AT_A_TIME:
-        services.import_waiting()
+    services.import_waiting()
     expect(row(page, 1)).to_contain_text("nicht übernommen")
     expect(row(page, 1)).to_contain_text("Die Startdatei „a.html“ fehlt im Paket.")
     expect(row(page, 1)).to_contain_text("Prüfen Sie im Autorenwerkzeug den Dateinamen")
@@ -102,8 +94,7 @@ def test_from_the_file_to_the_learner(cast, browsing, unpack):
     expect(row(page, 3)).to_contain_text("fertig")
 
     put_into(page, lesson, "Rundgang")
-    with ONE_AT_A_TIME:
-        CoursePage.objects.get(pk=course.pk).save_revision().publish()
+    CoursePage.objects.get(pk=course.pk).save_revision().publish()
 
     learner = browsing.open(course.url, user="lernen@bochum.example")
     learner.get_by_role("link", name="Kurs beginnen").click()

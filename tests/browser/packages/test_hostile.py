@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_progress import eventually
 from tests.factories.packages import MANIFEST
 from tests.training.cage.packed import packed
 
@@ -146,7 +147,7 @@ def test_what_a_package_sends_is_taken_for_data_only(package, browsing):
                             activity: "lesson-1" }, site);
         }"""
     )
-    learning.page.wait_for_function("heard.some((each) => each.state?.a)")
+    eventually(lambda: learning.page.evaluate("heard.some((each) => Boolean(each.state?.a))"))
     heard = learning.page.evaluate("heard.find((each) => each.state?.a)")
     assert heard == {
         "activity": learning.packed.grant.activity,

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.training.cage.packed import packed
 
-from .learning import Learning
+from .learning import Learning, close_with_last_words
 from .scorm12 import FILES, manifest
 from .scos import get, put, read, write
 
@@ -97,25 +97,27 @@ def test_from_the_first_part_to_the_last(package, browsing):
 
 
 def test_what_is_said_while_the_tab_closes_is_there_on_another_device(package, browsing):
-    learning = Learning.begin(browsing, package)
-    learning.choose("Zweitens")
-    sco = learning.sco("Zweitens")
-    sco.evaluate(
-        """() => {
-          const before = window.onunload;
-          window.onunload = () => {
-            api.LMSSetValue("cmi.core.lesson_location", "im Gehen");
-            before();
-          };
-        }"""
-    )
-    learning.leave()
+    def in_the_second_part():
+        learning = Learning.begin(browsing, package)
+        learning.choose("Zweitens")
+        learning.sco("Zweitens").evaluate(
+            """() => {
+              const before = window.onunload;
+              window.onunload = () => {
+                api.LMSSetValue("cmi.core.lesson_location", "im Gehen");
+                before();
+              };
+            }"""
+        )
+        return learning
+
+    def is_there(row):
+        second = row.state["scos"].get("ZWEI")
+        return second and second["cmi"]["core"]["lesson_location"] == "im Gehen"
+
+    close_with_last_words(in_the_second_part, is_there)
 
     other = Learning.begin(browsing, package)
-    other.wait_until_kept(
-        lambda row: row.state["scos"]["ZWEI"]["cmi"]["core"]["lesson_location"] == "im Gehen"
-    )
-    other.page.reload()
     resumed = other.sco("Zweitens")
 
     read(

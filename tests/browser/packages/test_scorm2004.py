@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.training.cage.packed import packed
 
-from .learning import Learning
+from .learning import Learning, close_with_last_words
 from .scorm2004 import FILES, manifest
 from .scos import get, item, put, read, write
 
@@ -53,6 +53,14 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
     assert put(sco, "cmi.score.scaled", "3") == ["false", "407"]
     assert get(sco, "cmi.unbekannt") == ["", "401"]
     assert get(sco, "cmi.location") == ["", "403"]
+    # An error is over with the next call that succeeds, whatever it asks for.
+    for name, value in {
+        "cmi.completion_status": "unknown",
+        "cmi.success_status": "unknown",
+        "adl.nav.request_valid.choice.{target=TEIL-A}": "true",
+    }.items():
+        assert get(sco, "cmi.location") == ["", "403"]
+        assert get(sco, name) == [value, "0"]
 
     pass_with(sco)
     write(sco, {"adl.nav.request": "continue"})
@@ -123,15 +131,18 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
 
 
 def test_a_tab_that_is_closed_goes_on_with_its_time(package, browsing):
-    learning = Learning.begin(browsing, package)
-    learning.sco("Auftakt")
-    learning.leave()
+    def begun():
+        learning = Learning.begin(browsing, package)
+        learning.sco("Auftakt")
+        return learning
+
+    def is_there(row):
+        data = row.state["scos"]["START"]["cmi"]
+        return data and data["total_time"] == "PT1M30S"
+
+    close_with_last_words(begun, is_there)
 
     other = Learning.begin(browsing, package)
-    other.wait_until_kept(
-        lambda row: (row.state["scos"]["START"]["cmi"] or {}).get("total_time") == "PT1M30S"
-    )
-    other.page.reload()
     sco = other.sco("Auftakt")
 
     read(
@@ -150,28 +161,59 @@ def test_a_last_part_that_ends_only_in_closing_is_done_at_once(cast, browsing, e
     """Nobody opens the package again: what is kept says by itself that all of it is done."""
     items = [item("EINS", "Erstens"), item("ZWEI", "Zweitens")]
     package = packed(cast, files=FILES, manifest=manifest() | {"items": items})
-    learning = Learning.begin(browsing, package)
-    first = learning.sco("Erstens")
-    pass_with(first)
-    learning.press("Weiter")
-    last = learning.sco("Zweitens")
-    last.evaluate(
-        """([event, request]) => {
-          window.onunload = null;
-          window.leave = () => {
-            set("cmi.completion_status", "completed");
-            set("cmi.success_status", "passed");
-            set("cmi.score.scaled", "1");
-            if (request) set("adl.nav.request", request);
-            api.Terminate("");
-          };
-          window.addEventListener(event, window.leave);
-        }""",
-        [event, request_],
-    )
-    assert not learning.wait_until_kept(lambda row: "ZWEI" in row.state["scos"]).is_done
-    learning.leave()
 
-    elsewhere = Learning(browsing.open("/"), package)
-    row = elsewhere.wait_until_kept(lambda row: row.is_done)
-    assert row.score == 1
+    def in_the_last_part():
+        learning = Learning.begin(browsing, package)
+        if not learning.kept():
+            pass_with(learning.sco("Erstens"))
+            learning.press("Weiter")
+        learning.sco("Zweitens").evaluate(
+            """([event, request]) => {
+              window.onunload = null;
+              window.leave = () => {
+                set("cmi.completion_status", "completed");
+                set("cmi.success_status", "passed");
+                set("cmi.score.scaled", "1");
+                if (request) set("adl.nav.request", request);
+                api.Terminate("");
+              };
+              window.addEventListener(event, window.leave);
+            }""",
+            [event, request_],
+        )
+        assert not learning.wait_until_kept(lambda row: "ZWEI" in row.state["scos"]).is_done
+        return learning
+
+    closed = close_with_last_words(in_the_last_part, lambda row: row.is_done)
+
+    assert closed.kept().score == 1
+
+
+BACK = {
+    "action": "previous",
+    "conditionCombination": "all",
+    "conditions": [{"condition": "satisfied", "operator": "not"}],
+}
+
+
+def test_rules_of_the_part_before_the_button_before_what_the_part_asks_for(cast, browsing):
+    """The rules' answer takes the place of the learner's request (SN, Overall Sequencing)."""
+    back = {"sequencing": {"sequencingRules": {"postConditionRules": [BACK]}}}
+    items = [item("EINS", "Erstens"), item("ZWEI", "Zweitens", **back), item("DREI", "Drittens")]
+    package = packed(cast, files=FILES, manifest=manifest() | {"items": items})
+    learning = Learning.begin(browsing, package)
+    learning.sco("Erstens")
+    learning.press("Weiter")
+    sco = learning.sco("Zweitens")
+    write(sco, {"cmi.success_status": "failed", "cmi.score.scaled": "0.2"})
+
+    learning.press("Weiter")
+
+    sco = learning.sco("Erstens")
+    sco.evaluate(
+        """() => {
+          window.leave = () => { set("adl.nav.request", "exitAll"); api.Terminate(""); };
+        }"""
+    )
+    learning.press("Weiter")
+    learning.sco("Zweitens")

@@ -1,6 +1,5 @@
 """What visitors see of a course."""
 
-import json
 import re
 
 import pytest
@@ -12,9 +11,11 @@ from portal.content.cards import cards_of_hits, entry_cards
 from search import services
 from search.request import SearchRequest
 from tests.factories import CoursePageFactory, LessonPageFactory, TrainingModuleFactory
+from tests.portal.opendata.reading import amb_record, schema_org
 from training.courses.accessibility import problems_of
 from training.courses.models import Access
 from training.courses.versions import fix_version
+from training.importing.amb import Record
 
 pytestmark = pytest.mark.django_db
 
@@ -41,14 +42,14 @@ def test_the_page_lists_the_lessons(cast, client):
     assert html.index("Lektion 1") < html.index("Lektion 2")
 
 
-def test_the_record_names_the_lessons_as_parts(cast, client):
+def test_the_records_name_the_lessons_as_parts(cast):
     course = CoursePageFactory(parent=cast.bochum, lessons=2)
 
-    html = client.get(course.url).content.decode()
-    record = json.loads(html.split('application/ld+json">')[1].split("</script>")[0])
-
-    assert [part["name"] for part in record["hasPart"]] == ["Lektion 1", "Lektion 2"]
-    assert record["timeRequired"] == "PT20M"
+    record = amb_record(course.url)
+    Record.model_validate(record)
+    for data in (record, schema_org(course.url)):
+        assert [part["name"] for part in data["hasPart"]] == ["Lektion 1", "Lektion 2"]
+        assert data["timeRequired"] == "PT20M"
 
 
 def test_the_cost_does_not_grow_with_the_lessons(cast, client):

@@ -160,3 +160,33 @@ def test_versions_of_before_get_their_lessons_by_the_migration(cast):
         migration.give_lessons(apps, None)
 
     assert list(version.lesson_rows.order_by("place").values(*fields)) == made
+
+
+def test_a_version_has_its_activities_one_by_one(cast):
+    """What stands in two lessons, as after a copy, is one activity; the test is in no lesson."""
+    course = CoursePageFactory(parent=cast.bochum)
+    note = {"type": "reflection", "value": {"prompt": "Und Sie?"}, "id": "note"}
+    lessons = [
+        {"id": number, "title": f"Lektion {number}", "minutes": 5, "body": [note]}
+        for number in (7, 8)
+    ]
+    content = {"title": "Kurs", "final_test": [{"type": "pool"}], "lessons": lessons}
+    version = CourseVersion.objects.create(course=course, number=1, content=content)
+    fields = ("activity", "kind", "is_required", "lesson__lesson")
+
+    def rows():
+        return list(version.activities.order_by("pk").values_list(*fields))
+
+    made = rows()
+    assert made == [
+        ("lesson-7", "lesson", True, 7),
+        ("note", "reflection", False, 7),
+        ("lesson-8", "lesson", True, 8),
+        ("final-test", "final-test", True, None),
+    ]
+
+    version.activities.all().delete()
+    migration = import_module("training.courses.migrations.0007_activities_of_existing_versions")
+    for _time in range(2):
+        migration.give_activities(apps, None)
+    assert rows() == made

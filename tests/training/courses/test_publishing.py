@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.test.utils.form_data import querydict_from_html
 
 from portal.content.entries import EntryRefusedError
@@ -130,6 +131,55 @@ def test_the_clock_publishes_what_stands_behind_it(cast, draft):
     shown = history.content.decode()
     assert shown.count("Zum geplanten Zeitpunkt nicht veröffentlicht") == 1
     assert SENTENCE in shown
+
+
+def test_whoever_scheduled_it_is_told_once_and_why(
+    cast, draft, mailoutbox, django_capture_on_commit_callbacks
+):
+    due(draft)
+    log(draft, "wagtail.publish.schedule", user=cast.administrator, revision=draft.latest_revision)
+
+    for _turn in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("publish_scheduled")
+            call_command("send_reminders")
+
+    [mail] = mailoutbox
+    assert mail.to == [cast.administrator.email]
+    assert mail.subject == f"Nicht veröffentlicht: {draft.title}"
+    assert SENTENCE in mail.body
+    assert reverse("wagtailadmin_pages:edit", args=[draft.pk]) in mail.body
+
+
+def test_who_has_left_is_not_told_but_the_function_is(
+    cast, draft, mailoutbox, django_capture_on_commit_callbacks
+):
+    due(draft)
+    log(draft, "wagtail.publish.schedule", user=cast.editor_bochum, revision=draft.latest_revision)
+    cast.editor_bochum.is_active = False
+    cast.editor_bochum.save()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("publish_scheduled")
+
+    assert [mail.to for mail in mailoutbox] == [[draft.contact_email]]
+
+
+def test_what_the_mail_server_does_not_take_goes_with_the_next_reminders(
+    draft, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    due(draft)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("publish_scheduled")
+    assert not is_live(draft)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    for _run in range(2):
+        call_command("send_reminders")
+
+    assert len(mailoutbox) == 1
 
 
 def test_a_new_lesson_is_enough(draft):

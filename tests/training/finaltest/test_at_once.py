@@ -1,12 +1,8 @@
 """Tabs and devices at the very same moment, each with a connection of its own."""
 
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import OperationalError, connection
 
+from tests.training.at_once import together
 from training.finaltest import services
 from training.finaltest.models import TestAttempt as Attempt
 
@@ -14,29 +10,6 @@ from .courses import course_with_test, paper_of, ready, right_answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABS = 4
-
-
-def together(*acts) -> list:
-    """What the acts return, begun at once, each in a thread of its own."""
-    start = threading.Barrier(len(acts), timeout=20)
-
-    def run(act):
-        start.wait()
-        end = time.monotonic() + 30
-        try:
-            while True:
-                try:
-                    return act()
-                except OperationalError:
-                    # SQLite in memory does not wait for the other, as in a file: it refuses.
-                    if connection.vendor != "sqlite" or time.monotonic() > end:
-                        raise
-                    time.sleep(0.01)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as executor:
-        return [future.result(60) for future in [executor.submit(run, act) for act in acts]]
 
 
 @pytest.fixture

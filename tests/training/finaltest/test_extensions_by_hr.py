@@ -153,7 +153,9 @@ def test_an_entry_without_more_of_anything_is_refused(cast, course, member):
         .content.decode()
     )
 
-    assert "Bitte geben Sie mehr Minuten oder mehr Versuche an." in html
+    assert html.count("Bitte geben Sie mehr Minuten oder mehr Versuche an.") == 1
+    # The sentence alone, and not the name that the rule has in the database.
+    assert "test_extension" not in html
     assert not Extension.objects.exists()
 
 

@@ -69,7 +69,6 @@ def test_missing_file_gets_a_sentence(cast):
 # The cast is only read here, so that all examples may share it.
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -84,7 +84,7 @@ def changed(text: str, changes) -> str:
     return text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes(data):
     check(data)
@@ -92,7 +92,7 @@ def test_any_bytes(data):
     check(data + ARCHIVES[0][-22:])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(ARCHIVES),
     st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), max_size=6),
@@ -106,7 +106,7 @@ def test_archives_with_other_bytes(data, changes, share):
     check(bytes(mutated if share > 0.75 else mutated[: int(share * len(mutated))]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CHANGES, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_manifests_with_other_texts(changes, encoding):
     text = changed(MANIFEST, changes)
@@ -114,7 +114,7 @@ def test_manifests_with_other_texts(changes, encoding):
     check(package(text.encode(encoding, "replace")).getvalue())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(H5P)), CHANGES)
 def test_h5p_with_other_texts(name, changes):
     text = changed(H5P[name], changes)

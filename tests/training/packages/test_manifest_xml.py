@@ -1,5 +1,7 @@
 """XML as tools write it, in the encodings that they say and others; and XML that is not read."""
 
+import codecs
+
 import pytest
 
 from tests.training.packages.manifests import (
@@ -13,6 +15,7 @@ from tests.training.packages.manifests import (
 LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?>'
 SAYS_UTF8 = '<?xml version="1.0" encoding="UTF-8"?>'
 SAYS_UTF16 = '<?xml version="1.0" encoding="UTF-16"?>'
+SAYS_UTF32 = '<?xml version="1.0" encoding="UTF-32"?>'
 UMLAUTS = "Übung – für alle"
 
 
@@ -26,6 +29,12 @@ UMLAUTS = "Übung – für alle"
         (manifest(title=UMLAUTS, declaration=SAYS_UTF16).encode("utf-16"), []),
         (manifest(title=UMLAUTS, declaration=SAYS_UTF16).encode("utf-16-be"), []),
         (manifest(title=UMLAUTS, declaration="").encode("utf-16"), []),
+        (manifest(title=UMLAUTS, declaration=SAYS_UTF32).encode("utf-32"), []),
+        (manifest(title=UMLAUTS, declaration=SAYS_UTF32).encode("utf-32-le"), []),
+        (manifest(title=UMLAUTS, declaration=SAYS_UTF32).encode("utf-32-be"), []),
+        (codecs.BOM_UTF32_BE + manifest(title=UMLAUTS).encode("utf-32-be"), ["encoding"]),
+        (manifest(title=UMLAUTS, declaration="").encode("utf-32"), []),
+        (manifest(title=UMLAUTS, declaration=SAYS_UTF32).encode(), ["encoding"]),
         (manifest(title=UMLAUTS, declaration=LATIN).encode("cp1252"), []),
         (manifest(title=UMLAUTS, declaration=SAYS_UTF16).encode(), ["encoding"]),
         (manifest(title=UMLAUTS, declaration=SAYS_UTF8).encode("utf-16"), ["encoding"]),
@@ -38,6 +47,17 @@ def test_encodings(content, noted):
 
     assert report.title == UMLAUTS
     assert codes(report) == noted
+
+
+@pytest.mark.parametrize("page", ["IBM037", "IBM273", "IBM500", "IBM1140"])
+def test_manifests_of_mainframes(page):
+    """Code pages of EBCDIC, of which 273 is Germany's; the letters of a declaration are alike."""
+    text = manifest(title="Übung für alle", declaration=f'<?xml version="1.0" encoding="{page}"?>')
+
+    report = read(text.encode(page))
+
+    assert report.title == "Übung für alle"
+    assert codes(report) == []
 
 
 @pytest.mark.parametrize(

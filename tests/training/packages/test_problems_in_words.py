@@ -40,6 +40,19 @@ def test_problems_beside_the_package_and_those_kept_before():
     before = {name: value for name, value in kept.items() if name != "said"}
     with translation.override("en"):
         assert shown(kept)["sentence"] == "A file in the archive is damaged."
+        assert shown(before) == shown(kept) != before
+    assert shown(before) == before
+
+
+def test_a_sentence_kept_before_with_a_value_in_it_stays_as_it_was():
+    before = {
+        "code": "x",
+        "sentence": "Die Datei „imsmanifest.xml“ fehlt.",
+        "remedy": "",
+        "where": "",
+        "is_fatal": True,
+    }
+    with translation.override("en"):
         assert shown(before) == before
 
 

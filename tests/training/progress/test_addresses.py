@@ -29,7 +29,8 @@ def test_each_enrolment_of_ones_own_has_one(client, cast, django_assert_num_quer
         cast.learner.enrolments.values_list("pk", flat=True)
     )
     for pk, address in said["addresses"].items():
-        assert enrolment_of(address.split("/")[-2]) == int(pk)
+        token = address.split("/")[-2]
+        assert enrolment_of(token, client.session.session_key) == int(pk)
     assert "no-store" in response.headers["Cache-Control"]
 
 

@@ -1,7 +1,9 @@
 """When a course is finished, and what it lacks until then."""
 
 import pytest
+from django.urls import reverse
 
+from tests.cast import signed_in
 from tests.factories import EnrolmentFactory, LessonPageFactory
 from training.courses.enrolling import move_on
 from training.courses.models import Enrolment
@@ -11,9 +13,11 @@ from training.progress.service import (
     completion_of,
     finish_if_complete,
     progress_of,
+    record,
     record_now,
 )
 from training.progress.signals import course_finished
+from training.progress.storing import Record, store
 
 from .courses import NOTE, QUESTION, course_of, lessons_of, question_block
 
@@ -125,3 +129,27 @@ def test_a_newer_version_does_not_unfinish(enrolment):
     enrolment.refresh_from_db()
     assert enrolment.finished_at
     assert stand(enrolment).is_complete
+
+
+def test_whoever_opens_a_complete_course_finishes_it(enrolment, finished):
+    """As after a server that was killed between the last activity and the end of the course."""
+    for activity in (*lessons_of(enrolment.course), QUESTION):
+        store(enrolment.pk, [Record(activity=activity, done=True)])
+    assert finished == []
+    client = signed_in(enrolment.user)
+
+    for _time in range(2):
+        page = client.get(reverse("courses:overview", args=[enrolment.course_id]))
+        assert page.context["enrolment"].finished_at
+
+    assert finished == [enrolment.pk]
+
+
+def test_what_comes_again_finishes_a_complete_course(enrolment, finished):
+    for activity in (*lessons_of(enrolment.course), QUESTION):
+        store(enrolment.pk, [Record(activity=activity, done=True)])
+    last = lessons_of(enrolment.course)[-1]
+
+    record(enrolment.pk, [Record(activity=last, sequence=1, done=True)])
+
+    assert finished == [enrolment.pk]

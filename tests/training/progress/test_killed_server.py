@@ -17,9 +17,9 @@ from django.conf import settings
 from tests.factories import EnrolmentFactory
 from tests.portal.test_start import free_port
 from tests.search.faults.processes import PATIENCE, Portal
-from training.progress.tokens import progress_url
 
 from .courses import course_of
+from .sending import SESSION, address_of
 
 WRITES, THREADS = 1000, 4
 #: After so many acknowledgements the server is killed, whatever the others are doing.
@@ -79,7 +79,8 @@ class Server:
     def _ask(self, method: str, address: str, body: str | None = None) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, address, body)
+            cookie = f"{settings.SESSION_COOKIE_NAME}={SESSION}"
+            connection.request(method, address, body, {"Cookie": cookie})
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:
@@ -130,7 +131,7 @@ def kept(portal: Portal) -> dict[str, str]:
 
 
 def test_every_acknowledged_write_is_there(server, portal, enrolment):
-    address = progress_url(enrolment.pk)
+    address = address_of(enrolment)
     for _start in range(len(KILLS) + 1):
         server.start()
         waiting = [n for n in range(1, WRITES + 1) if n not in server.acknowledged]

@@ -8,14 +8,26 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?\?>", re.ASCII)
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 #: Others have codecs of their own that are no encodings of text, or slow at hostile input.
 _KNOWN = re.compile(
-    r"utf-8|utf-8-sig|utf-16(-[lb]e)?|ascii|iso8859-\d+|cp125\d|cp437|cp850|mac-roman|koi8-[ru]"
+    r"utf-8|utf-8-sig|utf-(16|32)(-[lb]e)?|ascii|iso8859-\d+|cp125\d|cp437|cp850|cp037|cp273|cp500|cp1140|mac-roman|koi8-[ru]"
     r"|shift_jis|cp932|euc_jp|euc_kr|gb2312|gbk|gb18030|big5"
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # The mark of UTF-16 is how that of UTF-32 begins.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: How a document begins that says so without a mark; XML 1.0, appendix F.1.
+_BEGINNINGS = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+#: "<?xm" of mainframes, whose code pages have the letters of a declaration in common.
+_EBCDIC = "<?xm".encode("cp037")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -37,8 +49,11 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str:
-    # In UTF-16 each letter of the declaration has a zero beside it.
-    found = _DECLARED.search(data[:400].replace(b"\x00", b""))
+    head = data[:400]
+    if head.startswith(_EBCDIC):
+        head = head.decode("cp037").encode("ascii", "replace")
+    # In UTF-16 each letter of the declaration has a zero beside it, in UTF-32 three.
+    found = _DECLARED.search(head.replace(b"\x00", b""))
     return found[1].decode("ascii", "replace") if found else ""
 
 
@@ -46,12 +61,11 @@ def _candidates(data: bytes, declared: str) -> Iterator[str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             yield encoding
-    if data[:2] == b"<\x00":
-        yield "utf-16-le"
-    if data[:2] == b"\x00<":
-        yield "utf-16-be"
+    for beginning, encoding in _BEGINNINGS:
+        if data.startswith(beginning):
+            yield encoding
     # Who declares UTF-16 without a mark and without zeros has saved the file as something else.
-    if (name := _codec(declared)) and not name.startswith("utf-16"):
+    if (name := _codec(declared)) and not name.startswith(("utf-16", "utf-32")):
         yield name
     yield "utf-8"
     yield "cp1252"

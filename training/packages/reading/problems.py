@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from django.utils.translation import gettext
+
 from portal.content.importing.report import printable
 
 from .saying import Said, in_words
@@ -59,8 +61,13 @@ class Problem:
 
 
 def shown(kept: Mapping[str, object]) -> dict[str, object]:
-    """A problem from `Problem.kept`, in the language of whoever reads it."""
-    said = {name: in_words(text) for name, text in kept.get("said", {}).items()}
+    """A problem from `Problem.kept`, in the language of whoever reads it.
+
+    Of one that was kept as German alone, what had no values in it is known by its text.
+    """
+    texts = {name: kept[name] for name in ("sentence", "remedy") if kept.get(name)}
+    said = {name: gettext(text) for name, text in texts.items()}
+    said |= {name: in_words(text) for name, text in kept.get("said", {}).items()}
     return {name: value for name, value in kept.items() if name != "said"} | said
 
 

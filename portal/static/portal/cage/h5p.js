@@ -40,21 +40,39 @@ function hear(event, saving) {
   saving.soon();
 }
 
+/** The frame that H5P makes gets a name, a language, and room for what opens over it. */
+function mendFrame(language) {
+  const frame = document.querySelector("iframe.h5p-iframe");
+  if (!frame) return;
+  const inner = frame.contentDocument;
+  frame.title = inner.title = settings.title;
+  // H5P says that all is English; "und" is its word for none.
+  if (language && language !== "und") inner.documentElement.lang = language;
+  let isOpen = false;
+  new MutationObserver(() => {
+    if (isOpen === Boolean(inner.querySelector(".h5p-popup-dialog"))) return;
+    isOpen = !isOpen;
+    instances().forEach((instance) => instance.trigger("resize"));
+  }).observe(inner.body, { childList: true, subtree: true });
+}
+
 async function start() {
   const kept = await begin();
   done = kept?.done === true;
   lendStorageToFrames();
   const described = await fetch(new URL(`${settings.files}h5p.json`, document.baseURI));
+  const metadata = await described.json();
   await new window.H5PStandalone.H5P(document.getElementById("content"), {
     id: ID,
     h5pJsonPath: new URL(settings.files, document.baseURI).href.replace(/\/$/, ""),
     frameJs: new URL(settings.frameJs, document.baseURI).href,
     frameCss: new URL(settings.frameCss, document.baseURI).href,
+    customCss: new URL(settings.ownCss, document.baseURI).href,
     // Licences ask for their statement of rights to be shown; the button is there if there is one.
     frame: true,
     copyright: true,
     icon: false,
-    metadata: await described.json(),
+    metadata,
     translations: settings.translations,
     saveFreq: SAVE_EVERY,
     contentUserData: { 0: {}, ...kept?.content },
@@ -63,14 +81,14 @@ async function start() {
   window.H5P.externalDispatcher.on("xAPI", (event) => hear(event, saving));
   // The frame that H5P makes goes on loading by itself.
   while (!instances().length) await new Promise((resolve) => setTimeout(resolve, 100));
+  mendFrame(metadata.language);
   // What cannot be scored has nothing to be through with: to have seen it is all there is.
   const isScored = instances().some((instance) => instance.getMaxScore?.() > 0);
   if (!isScored) done = true;
   setInterval(() => saving.now(), SAVE_EVERY * 1000);
   saving.now();
-  new ResizeObserver(() => tellHeight(document.documentElement.scrollHeight)).observe(
-    document.body,
-  );
+  // Not what the document scrolls: that is never less than the frame is high already.
+  new ResizeObserver(() => tellHeight(document.body.offsetHeight)).observe(document.body);
 }
 
 try {

@@ -4,9 +4,12 @@
 
 const keyOf = (place) => `rest:${place}`;
 
+/** By the browser: what the page has then is lent, and ends with it. */
+export const isStorageRefused = () => Boolean(window.lentStorage?.localStorage);
+
 /** Whether they wait; a browser that refuses its storage keeps nothing. */
 export function leaveRest(place, said) {
-  if (window.lentStorage?.localStorage) return false;
+  if (isStorageRefused()) return false;
   try {
     localStorage.setItem(keyOf(place), JSON.stringify(said));
     return true;

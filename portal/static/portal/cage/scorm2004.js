@@ -33,15 +33,14 @@ class Player {
 
   /** Goes on where the learner was, else where sequencing begins, else with the first item. */
   async open() {
-    if (this.sequencing) {
-      this.suspend();
-      if (await this.navigate("resumeAll")) return;
-    } else {
-      this.renew();
-      if (await this.navigate("start")) return;
+    this.suspend();
+    if (this.sequencing && (await this.navigate("resumeAll"))) return;
+    // What has ended begins again.
+    if (await this.navigate("start")) return;
+    // Before a session has begun only the request itself tells what may be chosen.
+    for (const item of this.items) {
+      if (await this.navigate("choice", item.identifier)) return;
     }
-    const first = this.items.find((item) => this.mayChoose(item));
-    if (first && (await this.navigate("choice", first.identifier))) return;
     say(words.choose);
     this.refresh();
   }
@@ -74,15 +73,34 @@ class Player {
     api.on("SetValue", heard(() => this.saving.soon()));
     api.on("Commit", heard(() => this.saving.now()));
     api.on("Terminate", heard(() => {}));
+    // The statuses and what may be chosen are answered without a word on the error before: a
+    // package that asks for the error after each value would take it for theirs (RTE 3.1.4).
+    const getValue = api.GetValue.bind(api);
+    api.GetValue = (name) => {
+      api.lastErrorCode = "0";
+      return getValue(name);
+    };
     // Sequencing ends the session, or goes on, only after that event: what it then says of the
     // whole is kept once the call is through. A page that closes has no time after that.
     const terminate = api.Terminate.bind(api);
     api.Terminate = (parameter) => {
+      // What the learner has chosen counts, not what the part asks for on being closed by it.
+      if (this.isNavigating) api.adl.nav.request = "_none_";
+      else this.leaveToComeBack(api);
       const answer = terminate(parameter);
       if (this.saving.isClosing) this.saving.atOnce();
       else setTimeout(() => this.saving.now());
       return answer;
     };
+  }
+
+  /**
+   * Some tools leave the whole for good, by `exitAll`, each time their page closes, and say only of
+   * their own data that they will come back for it. Both can be had by suspending the whole.
+   */
+  leaveToComeBack({ cmi, adl }) {
+    const isSuspended = cmi.getExitValueInternal() === "suspend";
+    if (isSuspended && adl.nav.request === "exitAll") adl.nav.request = "suspendAll";
   }
 
   /**
@@ -103,11 +121,12 @@ class Player {
   /** Ends what runs, asks sequencing and shows what it delivers; whether it delivered. */
   async navigate(request, target) {
     this.isNavigating = true;
-    await clear();
-    if (this.api.isInitialized()) this.api.Terminate("");
     this.delivered = null;
     this.ending = null;
-    this.api.processNavigationRequest(request, target);
+    await clear();
+    if (this.api.isInitialized()) this.api.Terminate("");
+    // What the rules of the part that ends have answered takes the place of the request (OP.1).
+    if (!this.delivered && !this.ending) this.api.processNavigationRequest(request, target);
     this.isNavigating = false;
     if (this.delivered) this.deliver();
     else if (this.ending) await this.end();

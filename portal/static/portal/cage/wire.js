@@ -3,7 +3,8 @@
 // Both sides check who speaks: this one by the lesson's origin and window, the other one by the
 // origin of this host and the frame. What crosses is data, never code.
 
-import { isAfter, leaveRest, takeRest } from "./rest.js";
+import { prepareFor, sendInParts } from "./parts.js";
+import { isAfter, isStorageRefused, leaveRest, takeRest } from "./rest.js";
 
 const element = document.getElementById("cage-settings");
 export const settings = JSON.parse(element.textContent);
@@ -11,21 +12,45 @@ export const words = document.getElementById("words").dataset;
 
 const lesson = window.parent;
 const isFramed = lesson !== window;
-// Packages look for their API in one parent after the other: it ends here, not at the lesson,
-// where merely looking is an error.
-if (isFramed) window.parent = window;
+/** Within one turn of the event loop. */
+const MOST_LOOKS = 1000;
+if (isFramed) endClimbsHere();
 
 const run = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
   byte.toString(16).padStart(2, "0"),
 ).join("");
+/** Whoever learned here has signed out: nothing of it is kept any more. */
+let isStopped = false;
 let step = 0;
 let sent = "";
 /** The run whose state this one began with. */
 let after = null;
 
+/**
+ * Packages look for their API in one parent after the other: it ends here, not at the lesson,
+ * where merely looking is an error. Some of them take only that error, or the topmost window, for
+ * the end, and would climb from this window to this window for ever: they get the lesson's.
+ */
+function endClimbsHere() {
+  let looks = 0;
+  Object.defineProperty(window, "parent", {
+    configurable: true,
+    get() {
+      if (looks === 0) setTimeout(() => (looks = 0));
+      looks += 1;
+      return looks > MOST_LOOKS ? lesson : window;
+    },
+  });
+}
+
 function post(message) {
   if (isFramed) lesson.postMessage({ cage: 1, ...message }, settings.site);
 }
+
+window.addEventListener("message", ({ data, origin, source }) => {
+  if (source !== lesson || origin !== settings.site) return;
+  if (data?.cage === 1 && data.type === "stop") isStopped = true;
+});
 
 /** Resolves with the state that was kept last, or null; it asks until the lesson answers. */
 export function begin() {
@@ -55,15 +80,19 @@ function withRest(kept) {
 
 /** Says what is to be kept, unless it was said already. `score` is a share, or null. */
 export function save({ state, done, score }) {
+  if (isStopped) return;
   const said = JSON.stringify([state, done, score]);
   if (said === sent) return;
   sent = said;
   step += 1;
   post({ type: "record", state: { ...state, run, step }, done, score });
+  // Where nothing can be left here, what a closing page says has to go all at once.
+  if (settings.keep && isStorageRefused()) prepareFor(said);
 }
 
 /** The same as last words: the lesson's page is closing too, and hears nothing any more. */
 export function saveClosing({ state, done, score }) {
+  if (isStopped) return;
   const said = JSON.stringify([state, done, score]);
   if (said === sent) return;
   save({ state, done, score });
@@ -71,7 +100,9 @@ export function saveClosing({ state, done, score }) {
   const last = { state: { ...state, run, step }, done, score };
   const isSent = navigator.onLine && navigator.sendBeacon(settings.keep, JSON.stringify(last));
   if (isSent) return;
-  leaveRest(settings.place, { ...last, after });
+  if (!leaveRest(settings.place, { ...last, after }) && navigator.onLine) {
+    sendInParts(settings.keep, JSON.stringify(last), { run, step });
+  }
   // That it is done is little to say, and must not wait.
   navigator.sendBeacon(settings.keep, JSON.stringify({ state: null, done, score }));
 }
