@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 
+from .sqlite.codes import primary_code
+
 #: PostgreSQL's classes and codes (its documentation, appendix A) for a connection that broke, a
-#: server that stops or starts, and one that has no place left for a connection.
-_POSTGRESQL_AWAY = ("08", "57P", "53300")
+#: server that stops or starts, one that has no place left for a connection, and a lock that was
+#: waited for as long as was allowed.
+_POSTGRESQL_AWAY = ("08", "57P", "53300", "55P03")
 #: SQLite's (https://sqlite.org/rescode.html) for a file that is held by another, that cannot be
 #: opened, read or written, or has no room left. Its "error" is what any wrong query gives.
 _SQLITE_AWAY = frozenset(
@@ -40,8 +43,7 @@ def is_away(error: object) -> bool:
         return False
     cause = error.__cause__
     if isinstance(cause, sqlite3.Error):
-        # An extended code has the primary one in its lowest byte.
-        return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in _SQLITE_AWAY
+        return primary_code(cause) in _SQLITE_AWAY
     # Without an answer from the server there is no code.
     code = getattr(cause, "sqlstate", None)
     return code is None or code.startswith(_POSTGRESQL_AWAY)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -12,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.media.api import narrow_public_api
 from portal.media.views import serve_media
 from portal.people.views import account_overview, admin_login
+from portal.public_api import bound_public_api
 from portal.shortlist.views import shared, shortlist
 from portal.themes import set_theme
 from portal.wishes.views import new_wish, thanks
@@ -28,6 +30,7 @@ handler404 = "portal.errors.page_not_found"
 handler500 = "portal.errors.server_error"
 
 narrow_public_api()
+bound_public_api()
 
 urlpatterns = [
     path("konto/", account_overview, name="account_overview"),
@@ -43,6 +46,7 @@ urlpatterns = [
     path("admin/localize/", include("portal.translating.admin_urls")),
     path("admin/documents/", include("portal.media.listing")),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v3/", RedirectView.as_view(pattern_name="wagtailapi_v3:openapi-view")),
     path("api/v3/", wagtail_api.urls),
     path("api/search/", search_api.urls),
     path("kontakt/", include("portal.asking.urls")),

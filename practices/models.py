@@ -229,7 +229,7 @@ class GoodPracticePage(EasyLanguagePart, ReviewedPart, EntryPage):
             },
             image=self.image,
             holds_until=self.review_due,
-            meta=(*((status.title,) if status else ()), *reuse.meta, *self.easy_meta),
+            meta=(*((status.lazy_name,) if status else ()), *reuse.meta, *self.easy_meta),
         )
 
     @classmethod
@@ -238,7 +238,7 @@ class GoodPracticePage(EasyLanguagePart, ReviewedPart, EntryPage):
 
         return layout()
 
-    def linked_data(self, shown) -> dict:
+    def linked_data(self, shown) -> list[dict]:
         from .linked_data import practice_data
 
         return practice_data(self, shown)

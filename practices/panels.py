@@ -13,6 +13,7 @@ from wagtail.models import Page
 from portal.content.entries import EntryPage, term_panel, terms_panel
 
 from .easy_language.panels import EASY_LANGUAGE_PANELS
+from .reuse.panels import ConfirmedEvidencePanel
 from .submission.panels import NearPanel, SubmissionPanel
 
 
@@ -65,6 +66,7 @@ _TRANSFER = [
     ),
 ]
 _REVIEW = [
+    ConfirmedEvidencePanel(),
     FieldPanel("evidence_level"),
     FieldPanel("evidence_reason"),
     FieldRowPanel(

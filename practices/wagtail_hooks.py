@@ -29,7 +29,7 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_import_menu_item():
     return ImportMenuItem(
-        _("Import von Praxisbeispielen"),
+        _("Praxis importieren"),
         reverse_lazy("practices_import"),
         name="practices-import",
         icon_name="table",

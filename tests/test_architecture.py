@@ -59,3 +59,22 @@ def test_nothing_imports_the_tests():
                 for node in ast.walk(ast.parse(path.read_text()))
                 if isinstance(node, ast.ImportFrom)
             }, path
+
+
+def test_nothing_that_the_search_s_worker_works_with_imports_it():
+    """What lies beneath tells it by signals (`search/waking.py`), so that there is no circle."""
+    who = {
+        path.relative_to(settings.BASE_DIR).as_posix()
+        for path in sources("search")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if (
+            isinstance(node, ast.ImportFrom)
+            and ("worker" in {alias.name for alias in node.names} or node.module == "search.worker")
+        )
+        or (isinstance(node, ast.ImportFrom) and node.level and node.module == "worker")
+    }
+    assert who == {
+        "search/apps.py",
+        "search/companions.py",
+        "search/management/commands/search_drain.py",
+    }

@@ -177,10 +177,10 @@ class CityPage(ApprovedByCityMixin, BasePage):
         """The key is the original's alone: addresses and files mean the city by it."""
         return {"key": f"{self.key[:37]}-{ENGLISH}"}
 
-    def linked_data(self, shown) -> dict:
+    def linked_data(self, shown) -> list[dict]:
         from .linked_data import city_data
 
-        return city_data(self, shown)
+        return [city_data(self, shown)]
 
     def permissions_for_user(self, user):
         from .permissions import CityPermissionTester

@@ -102,6 +102,7 @@ class GoalShare:
 
     key: str
     title: str
+    language: str
     count: int
     newest: tuple[Card, ...]
 
@@ -133,7 +134,8 @@ def _goal_shares(documents: Sequence[SearchDocument], counts: Mapping[str, int])
     return [
         GoalShare(
             key=goal.key,
-            title=goal.title,
+            title=goal.name,
+            language=goal.name_language,
             count=counts[goal.key],
             newest=tuple(
                 cards_of_documents(

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from portal.cities.models import CityPage
 from portal.facets import KINDS
+from portal.translating.pages import TranslatedPage, as_read
 from search.documents import SearchDocument
 from search.results import Hit
 from search.sources import page_document_id
@@ -58,26 +59,27 @@ def cards_of_documents(documents: Iterable[SearchDocument]) -> list[Card]:
     ]
 
 
-def entry_cards(pages: Iterable[Page], request=None) -> list[Card]:
+def entry_cards(pages: Iterable[TranslatedPage], request=None) -> list[Card]:
     """Cards of practices and modules; one query for their cities, whatever their number.
 
-    The caller selects `image` and prefetches `image__renditions`.
+    Readers of English get English versions where there are; see `as_read`. The caller selects
+    `image` and prefetches `image__renditions`.
     """
     pages = list(pages)
     cities = _city_titles(pages)
     return [
         Card(
             id=page_document_id(page.pk),
-            title=page.title,
-            url=page.get_url(request) or "",
-            summary=page.summary,
+            title=text.title,
+            url=text.get_url(request) or "",
+            summary=text.summary,
             image=page.image.get_rendition(THUMBNAIL).url if page.image else "",
             kind=page.search_kind,
             kind_label=str(page.search_label or KINDS.get(page.search_kind, "")),
             city=cities.get(page.path[: -Page.steplen], ""),
-            language=getattr(page, "language", "de"),
+            language=text.text_language,
         )
-        for page in pages
+        for page, text in zip(pages, as_read(pages), strict=True)
     ]
 
 

@@ -56,6 +56,9 @@ class EntryRefusedError(ValidationError):
     def sentence(self) -> str:
         return " ".join(self.messages)
 
+    def keep(self) -> None:
+        """Writes down where it is said, too, once all else has been taken back."""
+
 
 class IncompleteEntryError(EntryRefusedError):
     """An entry is not what it must be to be public."""

@@ -1,3 +1,4 @@
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -49,5 +50,10 @@ class EntryPageForm(WagtailAdminPageForm):
     def full_clean(self):
         super().full_clean()
         if self.is_bound and not self.is_deferred_validation and self.errors:
-            # Wagtail lists every field's errors on top as soon as there is one of the whole.
+            # Wagtail lists every field's errors on top as soon as there is one of the whole, in
+            # the order of this dictionary.
             self.add_error(None, _("Der Eintrag ist noch nicht vollständig:"))
+            of_the_whole = self._errors.pop(NON_FIELD_ERRORS)
+            of_fields = dict(self._errors)
+            self._errors.clear()
+            self._errors.update({NON_FIELD_ERRORS: of_the_whole, **of_fields})

@@ -37,5 +37,6 @@ class WholeOrNothingMiddleware:
 
 def explain(request: HttpRequest, error: EntryRefusedError) -> HttpResponse:
     """Back to the entry, with the sentence for whoever tried to publish it."""
+    error.keep()
     messages.error(request, error.sentence())
     return redirect("wagtailadmin_pages:edit", error.entry.pk)

@@ -69,15 +69,26 @@ def site_navigation(request) -> Navigation:
 
 
 def breadcrumbs(page: Page, request) -> tuple[Link, ...]:
-    """The way from the home page to a page's parent; one query."""
+    """The way from the home page to a page's parent; one query.
+
+    Readers of English are led to English versions where there are; one more. The original of the
+    page is no part of the way: its version stands in its place.
+    """
     site = Site.find_for_request(request)
     if site is None or not page.pk:
         return ()
     ancestors = page.get_ancestors().live().filter(depth__gte=site.root_page.depth)
+    ancestors = list(ancestors.exclude(translation_key=page.translation_key))
+    versions = _versions(ancestors) if get_language() == ENGLISH else {}
+    shown = [versions.get(ancestor.translation_key, ancestor) for ancestor in ancestors]
     return tuple(
-        Link(title=ancestor.title, url=url)
-        for ancestor in ancestors
-        if (url := ancestor.get_url(request))
+        Link(
+            title=each.title,
+            url=url,
+            language=settings.LANGUAGE_CODE if each is ancestor else ENGLISH,
+        )
+        for each, ancestor in zip(shown, ancestors, strict=True)
+        if (url := each.get_url(request))
     )
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import unescape
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import get_text_for_indexing
 
 from portal.media.attachments import PageFile, attachments, files_of_pages
 from portal.translating.pages import TranslatedPage, versions_of
-from search.documents import SearchDocument
+from search.documents import ENGLISH, SearchDocument, Wording
 
 logger = logging.getLogger(__name__)
 THUMBNAIL = "fill-480x270|format-webp"
@@ -98,25 +100,30 @@ class BasePage(TranslatedPage):
         image=None,
         language: str = "de",
         holds_until: date | None = None,
-        meta: tuple[str, ...] = (),
+        meta: Iterable[object] = (),
     ) -> SearchDocument:
         """The document of this page: what all types share, plus what the caller knows.
 
         Costs one query for the image's rendition, one for the page's address when its
         parents are not at hand, and those of `public_files` and `english_version`. What the
-        page shows of its files (their titles and what they are for) belongs to its own text, and
-        so do the words of its English version, which is no hit of its own.
+        page shows of its files (their titles and what they are for) belongs to its own text. Its
+        English version is no hit of its own, but how readers of English see this one.
+
+        `meta` are texts, or lazy ones for what is called otherwise in English.
         """
         files = self.public_files
         named = [text for file in files for text in (file.title, file.summary)]
-        if version := self.english_version:
-            named += [plain_text(text) for text in version.own_texts()]
+        version = self.english_version
+        english = self._in_english(version, meta)
+        if version:
             facets = {**facets, "language": (*facets.get("language", ()), version.text_language)}
             meta = (*meta, _("auch auf Englisch"))
+        with override(settings.LANGUAGE_CODE):
+            label, meta = str(self.search_label), tuple(map(str, meta))
         return SearchDocument(
             id=f"page-{self.pk}",
             kind=self.search_kind,
-            label=str(self.search_label),
+            label=label,
             url=self.relative_address(),
             title=self.title,
             summary=summary,
@@ -131,6 +138,24 @@ class BasePage(TranslatedPage):
             image=thumbnail_address(image),
             meta=meta,
             attachments=attachments(files),
+            english=english,
+        )
+
+    def _in_english(self, version: TranslatedPage | None, meta: Iterable[object]) -> Wording:
+        """What readers of English see of the document; no queries but for the version's texts."""
+        with override(ENGLISH):
+            label, meta = str(self.search_label), tuple(map(str, meta))
+        if version is None:
+            return Wording(label=label, meta=meta)
+        shown = [version.title, version.summary]
+        texts = [plain_text(text) for text in version.own_texts() if text not in shown]
+        return Wording(
+            label=label,
+            meta=meta,
+            title=version.title,
+            summary=version.summary,
+            body=" ".join(filter(None, texts)),
+            url=version.relative_address(),
         )
 
     def get_sitemap_urls(self, request=None) -> list[dict[str, object]]:
@@ -139,12 +164,12 @@ class BasePage(TranslatedPage):
         entry = {"location": location, "lastmod": self.last_published_at}
         return [{k: v for k, v in entry.items() if v}] if location else []
 
-    def linked_data(self, shown: Mapping[str, object]) -> dict[str, object]:
-        """What the page says to machines as JSON-LD; nothing, unless its type has something.
+    def linked_data(self, shown: Mapping[str, object]) -> list[dict[str, object]]:
+        """What the page says to machines as JSON-LD, a record for each vocabulary; usually none.
 
         `shown` is the context of its template, so that nothing is read a second time.
         """
-        return {}
+        return []
 
     @classmethod
     def stock_layout(cls):

@@ -7,7 +7,10 @@ than all else that is read of it. What is in demand is their keys.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
 from wagtail.models import Page
+
+from portal.taxonomy.models import called
 
 
 def terms_of_entries(
@@ -17,14 +20,30 @@ def terms_of_entries(
 
     One query.
     """
+    values: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for pk, value in _rows(model, name, pks, column):
+        values[pk] += (value,)
+    return values
+
+
+def term_names_of_entries(
+    model: type[Page], name: str, pks: Iterable[int]
+) -> Mapping[int, tuple[str, ...]]:
+    """Page → what its terms in one vocabulary are called in the language of the interface."""
+    values: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for pk, german, english in _rows(model, name, pks, "title", "title_en"):
+        values[pk] += (called(german, english),)
+    return values
+
+
+def _rows(model: type[Page], name: str, pks: Iterable[int], *columns: str) -> QuerySet:
+    """The page's key and these columns of each of its terms, in the vocabulary's order."""
     field = model._meta.get_field(name)
     page, term = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = field.remote_field.through._default_manager.filter(**{f"{page}__in": pks})
     order = [f"{term}__{column}" for column in field.related_model._meta.ordering]
-    values: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for pk, value in rows.order_by(*order).values_list(f"{page}_id", f"{term}__{column}"):
-        values[pk] += (value,)
-    return values
+    names = [f"{term}__{column}" for column in columns]
+    return rows.order_by(*order).values_list(f"{page}_id", *names)
 
 
 def keywords_of_entries(model: type[Page], pks: Iterable[int]) -> Mapping[int, dict[str, str]]:

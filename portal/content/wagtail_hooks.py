@@ -5,9 +5,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.log_actions import LogFormatter
 
 from .importing.drafts import LOG_ACTION
+from .reviewing import ReviewingPanel
 from .scheduling import WITHDRAWN
 
 
@@ -35,6 +37,14 @@ def register_withdrawn_schedule(actions):
             }
 
 
+@hooks.register("construct_homepage_panels")
+def what_waits_for_a_review(request, panels):
+    panels[:] = [
+        ReviewingPanel() if type(panel) is WorkflowObjectsToModeratePanel else panel
+        for panel in panels
+    ]
+
+
 @hooks.register("insert_editor_js")
 def count_characters():
     """Counters below the editor's text fields."""
@@ -44,3 +54,9 @@ def count_characters():
         _("{used} von {limit} Zeichen"),
         _("{used} von {limit} Zeichen: {over} zu viel"),
     )
+
+
+@hooks.register("insert_editor_js")
+def wait_for_saving():
+    """A button that is pressed while the form saves itself waits for that."""
+    return format_html('<script src="{}"></script>', static("portal/admin/saving.js"))

@@ -9,6 +9,8 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from portal.taxonomy.columns import RETIRED
+
 from .forms import FigureForm
 from .models import Definition, Figure, StaffGroup
 from .permissions import FigurePermissionPolicy
@@ -40,6 +42,9 @@ def _of_own(view):
 
 
 class FigureIndexView(OwnFiguresMixin, ModelViewSet.index_view_class):
+    # Both buttons stand beside each other on a phone.
+    add_item_label = _("Neue Kennzahl")
+
     @property
     def header_buttons(self):
         importing = HeaderButton(
@@ -104,7 +109,7 @@ class DefinitionViewSet(ModelViewSet):
     model = Definition
     name = "definitions"
     icon = "openquote"
-    list_display = ["title", "key", "position", "retired"]
+    list_display = ["title", "key", "position", RETIRED]
     ordering = ["position", "title"]
     copy_view_enabled = False
 
@@ -113,7 +118,7 @@ class StaffGroupViewSet(ModelViewSet):
     model = StaffGroup
     name = "staff-groups"
     icon = "group"
-    list_display = ["title", "key", "whole", "position", "retired"]
+    list_display = ["title", "key", "whole", "position", RETIRED]
     ordering = ["position", "title"]
     copy_view_enabled = False
 

@@ -76,4 +76,7 @@ def _feed(
         entries=found.documents,
         guid=f"tag:{site_host()},{_SINCE}:feed-{name}",
     )
-    return answer(request, content, found, caching=f"public, max-age={CACHED_SECONDS}")
+    response = answer(request, content, found, caching=f"public, max-age={CACHED_SECONDS}")
+    # A city's intranet often reads it in the browser.
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,11 +1,11 @@
-"""What machines read in a page: JSON-LD (W3C), mostly in the words of schema.org.
+"""What machines read in a page: JSON-LD (W3C), in the words of schema.org; entries also by AMB.
 
 A page type that has something to say says it in `linked_data()`. It names organizations and
 functions only, never people, and nothing that the page itself does not show to every visitor.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,7 +22,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def script(data: Mapping[str, object]) -> SafeString:
-    """The element for the page's head. It is a block of data, which no browser executes."""
+    """An element for the page's head. It is a block of data, which no browser executes."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
@@ -41,6 +41,49 @@ def site() -> dict[str, object]:
         "name": settings.WAGTAIL_SITE_NAME,
         "url": address,
     }
+
+
+def entry(page, shown, *, kind: str, about: Sequence, **more: object) -> dict[str, object]:
+    """What every entry says of itself; `kind` is its type there, `more` what is its own."""
+    publisher = city(page.city) if page.city else None
+    if publisher:
+        publisher["contactPoint"] = contact(
+            role=page.contact_role, email=page.contact_email, phone=page.contact_phone
+        )
+    return {
+        "@context": SCHEMA,
+        "@type": kind,
+        "@id": page.full_url,
+        **given(
+            url=page.full_url,
+            name=page.title,
+            description=page.summary,
+            inLanguage=page.text_language,
+            author=publisher,
+            publisher={"@id": publisher["@id"]} if publisher else None,
+            isPartOf=site(),
+            datePublished=moment(page.first_published_at),
+            dateModified=moment(page.last_published_at),
+            about=[term(each) for each in about],
+            audience=[
+                {"@type": "Audience", "@id": term_address(each), "audienceType": each.title}
+                for each in shown["target_groups"]
+            ],
+            keywords=[tag.name for tag in shown["keywords"]],
+            license=page.licence.iri if page.licence else None,
+            image=picture(page.image),
+            translationOfWork=_reference(page.original if page.is_version else None, kind),
+            workTranslation=_reference(page.english_version, kind),
+        ),
+        **given(**more),
+    }
+
+
+def _reference(page, kind: str) -> dict[str, object] | None:
+    """The same entry in another language."""
+    if page is None:
+        return None
+    return {"@type": kind, "@id": page.full_url, "inLanguage": page.text_language}
 
 
 def city(page) -> dict[str, object]:
@@ -94,6 +137,14 @@ def term(term) -> dict[str, object]:
         "termCode": term.key,
         "inDefinedTermSet": absolute(reverse("opendata:terms")),
     }
+
+
+def duration(minutes: int | None) -> str | None:
+    """390 → "PT6H30M" (ISO 8601)."""
+    if not minutes:
+        return None
+    hours, rest = divmod(minutes, 60)
+    return f"PT{f'{hours}H' * bool(hours)}{f'{rest}M' * bool(rest)}"
 
 
 def moment(value) -> str | None:

@@ -3,6 +3,8 @@
 The first is a list of files, each short enough to be made while somebody waits for it.
 """
 
+from urllib.parse import urlsplit
+
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem
 from django.contrib.sitemaps.views import sitemap as django_sitemap
@@ -11,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+from wagtail.models import get_page_models
 
 from portal.wishes.models import CityRequest
 from search.mailing import absolute
@@ -40,6 +43,28 @@ class PageSitemap(WagtailSitemap):
         pages = public_pages().descendant_of(root, inclusive=True)
         # What is new comes into the last file, and leaves the others as they are.
         return pages.order_by("pk").defer_streamfields().specific()
+
+
+class PartSitemap(Sitemap):
+    """What has an address of its own below a page's. A query for each page type with such parts."""
+
+    def __init__(self, request: HttpRequest):
+        super().__init__()
+        self.request = request
+
+    def items(self):
+        parts = []
+        for model in get_page_models():
+            if hasattr(model, "with_parts"):
+                pages = model.with_parts(public_pages()).order_by("pk")
+                parts += [part for page in pages for part in page.part_addresses(self.request)]
+        return parts
+
+    def location(self, part):
+        return urlsplit(part[0]).path
+
+    def lastmod(self, part):
+        return part[1]
 
 
 class ViewSitemap(Sitemap):
@@ -82,7 +107,12 @@ def sitemap_file(request: HttpRequest, section: str) -> HttpResponse:
 
 
 def _sections(request: HttpRequest) -> dict[str, Sitemap]:
-    return {"pages": PageSitemap(request), "views": ViewSitemap(), "requests": RequestSitemap()}
+    return {
+        "pages": PageSitemap(request),
+        "parts": PartSitemap(request),
+        "views": ViewSitemap(),
+        "requests": RequestSitemap(),
+    }
 
 
 def _cached(response: HttpResponse) -> HttpResponse:

@@ -10,7 +10,10 @@ from django.core.cache import cache
 #: Nobody misses an older one: it is made anew from the same content.
 KEPT_SECONDS = 24 * 60 * 60
 #: A stylesheet or library that changes makes other files of the same content.
-_FORM = 4
+_FORM = 5
+
+#: Elements that fill lines of their own.
+_LINED = frozenset({"p", "li", "dt", "dd", "th", "td", "h1", "h2", "h3", "h4", "figcaption"})
 
 
 class PrintingUnavailableError(Exception):
@@ -67,6 +70,7 @@ def set_in_type(html: str, look: tuple[str, ...]) -> bytes:
     looks = [CSS(url=f"static:{name}", url_fetcher=fetcher, font_config=fonts) for name in look]
     document = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=fetcher)
     _flatten_links(document.etree_element)
+    _end_with_words(document.etree_element)
     return document.write_pdf(stylesheets=looks, font_config=fonts, pdf_variant="pdf/ua-1")
 
 
@@ -83,3 +87,18 @@ def _flatten_links(root) -> None:
             link.clear()
             link.attrib.update(attributes)
             link.text, link.tail = " ".join(text.split()), behind
+
+
+def _end_with_words(root) -> None:
+    """Takes the spaces at the ends of what fills lines of its own.
+
+    Where a line has room for the words but not for the space behind them, WeasyPrint breaks it
+    at its first space.
+    """
+    for element in root.iter():
+        if element.tag not in _LINED:
+            continue
+        if len(element):
+            element[-1].tail = (element[-1].tail or "").rstrip() or None
+        elif element.text:
+            element.text = element.text.rstrip()

@@ -102,10 +102,10 @@ def _change(request: HttpRequest) -> HttpResponse:
 def _button(request: HttpRequest, pk: int, error: str) -> HttpResponse:
     """The button as it is now; with it, the count in the header."""
     entries = listed_entries([pk], request)
-    title = entries[0].card.title if entries else ""
-    return render(
-        request, "shortlist/button_answer.html", {"pk": pk, "title": title, "error": error}
-    )
+    shown = {"title": "", "language": ""}
+    if entries:
+        shown = {"title": entries[0].card.title, "language": entries[0].card.language}
+    return render(request, "shortlist/button_answer.html", {"pk": pk, "error": error, **shown})
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ addresses and the search index know a term by its key, which never changes.
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -95,6 +96,11 @@ class Term(models.Model):
     def name(self) -> str:
         """What the term is called in the language of the interface."""
         return called(self.title, self.title_en)
+
+    @property
+    def lazy_name(self):
+        """`name` in the language in which it is read; for what is kept in both."""
+        return lazy(called, str)(self.title, self.title_en)
 
     @property
     def name_language(self) -> str:

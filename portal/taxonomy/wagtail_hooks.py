@@ -3,11 +3,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import models
+from .columns import RETIRED
 
 
 class TermViewSet(SnippetViewSet):
     icon = "list-ul"
-    list_display = ["title", "title_en", "key", "position", "retired"]
+    list_display = ["title", "title_en", "key", "position", RETIRED]
     list_filter = ["retired"]
     search_fields = ["title", "key"]
     ordering = ["position", "title"]

@@ -15,6 +15,9 @@ urlpatterns = decorate_urlpatterns(
         path("reports/translations/", views.WholeSiteReportView.as_view()),
         path("reports/translations/results/", views.WholeSiteReportView.as_view(results_only=True)),
         path("translate/<int:translation_id>/disable/", views.no_such_way),
+        path(
+            "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", views.edit_text
+        ),
         path("page/<int:page_id>/convert_to_alias/", views.no_such_way),
     ],
     require_admin_access,

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
 from django.utils.functional import cached_property, classproperty
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.models.pages import PageManager
 from wagtail.signals import copy_for_translation_done
@@ -161,6 +161,13 @@ class TranslatedPage(Page):
         """What else a version has otherwise than its original, such as a key."""
         return {}
 
+    def translation_problems(self, original: Page, texts: Mapping[str, str]) -> dict[str, str]:
+        """What is wrong with English texts of `original`: path of the text → sentence.
+
+        `texts` are the English ones by their path, as far as there are any: "body.<id>.text".
+        """
+        return {}
+
     def take_facts(self) -> None:
         """Shows a version with its original's facts as they are now; nothing is saved.
 
@@ -189,6 +196,9 @@ class TranslatedPage(Page):
         """Raises `EntryRefusedError` while the version cannot be published."""
         from portal.content.entries import EntryRefusedError
 
+        from .marks import refuse_lost_marks
+
+        refuse_lost_marks(self)
         if not self.original.live:
             sentence = _(
                 "Die englische Fassung wird erst veröffentlicht, wenn die deutsche öffentlich ist."
@@ -222,9 +232,24 @@ def versions_of(pages: Iterable[TranslatedPage]) -> dict[object, TranslatedPage]
     pages = [page for page in pages if page.translated_texts and page.numchild]
     if not pages:
         return {}
-    versions = type(pages[0]).objects.live().filter(VERSIONS)
+    # Each says of itself that it is one by its locale.
+    versions = type(pages[0]).objects.live().filter(VERSIONS).select_related("locale")
     keys = [page.translation_key for page in pages]
     return {page.translation_key: page for page in versions.filter(translation_key__in=keys)}
+
+
+def as_read(pages: Iterable[TranslatedPage]) -> list[TranslatedPage]:
+    """The pages whose texts are read: for readers of English the versions, where there are.
+
+    No query for readers of German, else one at most for each type of page.
+    """
+    pages = list(pages)
+    if get_language() != ENGLISH:
+        return pages
+    found = {}
+    for model in dict.fromkeys(type(page) for page in pages):
+        found |= versions_of([page for page in pages if type(page) is model])
+    return [found.get(page.translation_key, page) for page in pages]
 
 
 def missing_texts(version: TranslatedPage) -> int:

@@ -9,16 +9,19 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from rest_framework import status
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
+from wagtail_localize.views.edit_translation import edit_string_translation
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from portal.cities.reports import WholeSiteMixin
 
+from .marks import lost_marks
 from .pages import ENGLISH, english
 
 
@@ -34,8 +37,15 @@ class OwnSubmitView(SubmitPageTranslationView):
         return page
 
     def get_form(self):
-        """Without the choice to translate all pages below: a city's are all its entries."""
+        """Without the choice to translate all pages below: a city's are all its entries.
+
+        Where there is one language to choose, it is chosen.
+        """
         form = super().get_form()
+        languages = form.fields["locales"]
+        languages.label = _("Sprache")
+        if languages.queryset.count() == 1:
+            languages.initial = languages.queryset
         form.fields["include_subtree"].widget = HiddenInput()
         form.fields["include_subtree"].disabled = True
         return form
@@ -79,6 +89,24 @@ class OwnUpdateView(UpdateTranslationsView):
         if translation is None:
             return super().get_default_success_url()
         return reverse("wagtailadmin_pages:edit", args=[translation.get_target_instance().pk])
+
+
+def edit_text(request, translation_id: int, string_segment_id: int):
+    """Keeps an English text, and says at once what it has lost of the German one; see `marks`."""
+    response = edit_string_translation(
+        request, translation_id=translation_id, string_segment_id=string_segment_id
+    )
+    if request.method == "PUT" and status.is_success(response.status_code):
+        translation = Translation.objects.select_related("source").get(pk=translation_id)
+        lost_marks(translation.get_target_instance()).show()
+        segment = StringSegment.objects.get(pk=string_segment_id)
+        text = StringTranslation.objects.get(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+        )
+        response.data["error"] = text.get_error()
+    return response
 
 
 class WholeSiteReportView(WholeSiteMixin, TranslationsReportView):

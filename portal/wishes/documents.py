@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from search.documents import SearchDocument
+from search.documents import ENGLISH, SearchDocument, Wording
 from search.sources import BATCH, Loaded
 
 from .models import CityRequest, RequestAnswer
@@ -43,6 +44,10 @@ class RequestSource:
             last = requests[-1].pk
             yield _documents_of(requests)
 
+    def ended(self) -> QuerySet:
+        ids = Concat(Value(f"{self.prefix}-"), Cast("pk", CharField()))
+        return CityRequest.objects.expired().order_by().values_list(ids, flat=True)
+
     def count(self) -> int:
         return CityRequest.objects.shown().running().count()
 
@@ -76,7 +81,9 @@ def _documents_of(requests: Iterable[CityRequest]) -> Loaded:
 def document_of(request: CityRequest) -> SearchDocument:
     """German like the entries, whatever language whoever drains has."""
     with translation.override(settings.LANGUAGE_CODE):
-        until = _("gesucht bis %(day)s") % {"day": date_format(request.until)}
+        until = _until(request)
+    with translation.override(ENGLISH):
+        english = Wording(meta=(_until(request),))
     return SearchDocument(
         id=document_id(request.pk),
         kind=KIND,
@@ -95,4 +102,9 @@ def document_of(request: CityRequest) -> SearchDocument:
         updated=request.updated_at,
         ends_on=request.until,
         meta=(until,),
+        english=english,
     )
+
+
+def _until(request: CityRequest) -> str:
+    return _("gesucht bis %(day)s") % {"day": date_format(request.until)}

@@ -78,7 +78,7 @@ class Wish(models.Model):
 
     class Meta:
         verbose_name = _("Wunsch einer Stadt")
-        verbose_name_plural = _("Wir suchen …")
+        verbose_name_plural = _("Wünsche der Städte")
         ordering = ["-created_on", "-pk"]
         constraints = [
             models.CheckConstraint(

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from portal.cities.permissions import editable_cities
 from portal.content.refusals import tried
+from portal.opendata import linked
 from portal.shortlist.selectors import entry_models
 from search.request import MAX_TEXT, SearchRequest, clean_text
 from search.services import find
@@ -22,6 +23,7 @@ from search.sources import page_of_document
 
 from . import services
 from .forms import AnswerForm, RequestForm
+from .linked_data import request_data
 from .models import CityRequest, RequestAnswer, Wish
 from .permissions import may_judge
 from .selectors import answers_of, listing_context
@@ -47,7 +49,8 @@ def detail(request, pk, slug):
     if request.path != asked.get_absolute_url():
         # Not for good: a title may be changed back, and browsers remember.
         return redirect(asked.get_absolute_url())
-    return render(request, "wishes/request.html", _about(request, asked))
+    data = linked.script(request_data(asked)) if asked.is_running else ""
+    return render(request, "wishes/request.html", _about(request, asked) | {"data": data})
 
 
 @login_required

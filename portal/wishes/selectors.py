@@ -91,7 +91,7 @@ def listing_context(parameters: QueryDict) -> dict[str, object]:
     return {
         "asked": asked,
         "cities": [(city.key, city.title) for city in cities],
-        "fields": [(term.key, term.title) for term in fields],
+        "fields": [(term.key, term.name) for term in fields],
         "states": STATES.items(),
         "requests": page.object_list,
         "total": page.paginator.count,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from search.patience import BusyError, patience
 from search.request import MAX_TEXT, clean_text
 
 from .forms import WishForm
@@ -26,7 +27,12 @@ def new_wish(request: HttpRequest) -> HttpResponse:
             _("Das waren viele Wünsche in kurzer Zeit. Bitte versuchen Sie es später noch einmal."),
         )
         return _form(request, form, status=429)
-    form.save()
+    try:
+        with patience():
+            form.save()
+    except BusyError as error:
+        form.add_error(None, str(error))
+        return _form(request, form)
     return redirect("wishes_thanks")
 
 

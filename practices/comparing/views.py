@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.content.pages import page_id
+from portal.translating.pages import as_read
 
 from .selectors import (
     MAX_PRACTICES,
@@ -39,13 +40,15 @@ def comparison(request: HttpRequest) -> HttpResponse:
             ),
             status=404,
         )
+    texts = as_read(practices)
     columns = [
-        {"title": practice.title, "url": practice.get_url(request)} for practice in practices
+        {"title": page.title, "url": page.get_url(request), "language": page.text_language}
+        for page in texts
     ]
     return render(
         request,
         "practices/comparison.html",
-        {"columns": columns, "rows": comparison_rows(practices)},
+        {"columns": columns, "rows": comparison_rows(practices, texts)},
     )
 
 

@@ -1,5 +1,6 @@
 """What a practice with a version in Leichte Sprache has and can do."""
 
+from datetime import datetime
 from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
@@ -86,6 +87,17 @@ class EasyLanguagePart(RoutablePageMixin, models.Model):
             return ""
         own = self.get_url(request)
         return f"{own}{ROUTE}/" if own else ""
+
+    @classmethod
+    def with_parts(cls, pages):
+        """Those of the pages whose version the sitemap lists: archived ones are not listed."""
+        own = cls.originals.filter(pk__in=pages.values("pk"), archived_on=None)
+        return own.exclude(easy_body=[])
+
+    def part_addresses(self, request) -> list[tuple[str, datetime | None]]:
+        """Its address, and the day on which visitors last saw something new."""
+        address = self.easy_address(request)
+        return [(address, self.last_published_at)] if address else []
 
     @path(f"{ROUTE}/", name="easy_language")
     def easy_version(self, request):

@@ -13,7 +13,7 @@ from portal.cities.selectors import city_above
 
 from ..models import GoodPracticePage
 from ..review.models import Answer
-from .tables import Cell, Rows, Table, days_since
+from .tables import Cell, Rows, Table, distance
 
 #: A date that is so near is shown beforehand: twice the time of the first mail.
 SOON = timedelta(days=60)
@@ -45,7 +45,7 @@ def ageing(cities: Sequence[CityPage], chosen: CityPage | None) -> Table:
             Cell(city.title if city else ""),
             Cell(_state(practice, today)),
             Cell(due),
-            Cell(days_since(due) if due else None),
+            distance(due) if due else Cell(None),
             Cell(_("Änderungen gewünscht") if wanted else ""),
             Cell(practice.contact_email),
         )

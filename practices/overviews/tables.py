@@ -5,17 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.cities.models import CityPage
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value (text, number, date or nothing), where it leads, and whether it needs a look."""
+    """A value (text, number, date or nothing), where it leads, and whether it needs a look.
+
+    `words` are what the page says instead of a value that only a spreadsheet can use.
+    """
 
     value: str | int | date | None
     url: str = ""
     marked: bool = False
+    words: str = ""
 
     @property
     def is_date(self) -> bool:
@@ -65,3 +72,15 @@ class Overview:
 def days_since(day: date) -> int:
     """Negative for a day to come."""
     return (timezone.localdate() - day).days
+
+
+def distance(day: date) -> Cell:
+    """How far a day is: a number that can be sorted, and words for the page."""
+    days = days_since(day)
+    if not days:
+        words = _("heute")
+    elif days > 0:
+        words = ngettext("seit %(number)s Tag", "seit %(number)s Tagen", days)
+    else:
+        words = ngettext("in %(number)s Tag", "in %(number)s Tagen", -days)
+    return Cell(days, words=words % {"number": number_format(abs(days))})

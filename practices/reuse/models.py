@@ -49,6 +49,10 @@ class ReuseQuerySet(models.QuerySet):
         """Taken over and confirmed."""
         return self.of_others().filter(status__in=ESTABLISHED, confirmed_at__isnull=False)
 
+    def city_names(self) -> list[str]:
+        """Who reuses, by name; one query."""
+        return list(self.order_by("city__title").values_list("city__title", flat=True))
+
     def waiting(self):
         """What the source has been told and has not answered."""
         return self.of_others().filter(status__in=CLAIMING, confirmed_at=None, rejected_at=None)

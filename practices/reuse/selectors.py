@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry, Page
 
 from portal.cities.models import CityPage
@@ -16,7 +17,7 @@ from portal.cities.permissions import editable_cities, own_cities
 from .models import CLAIMING, ConfirmedEvidence, Reuse
 
 #: What result lists say of the highest evidence; German like the entries.
-_HIGHEST = "in mindestens zwei Städten bestätigt"
+_HIGHEST = gettext_lazy("in mindestens zwei Städten bestätigt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class ReuseLine:
     confirmed_at: datetime | None
     confirmed_by: str
     rejected: bool
+    archived: bool = False
     editable: bool = False
 
 
@@ -74,7 +76,7 @@ class SearchFacts:
         return tuple(key for key, applies in marks.items() if applies)
 
     @property
-    def meta(self) -> tuple[str, ...]:
+    def meta(self) -> tuple[object, ...]:
         return (_HIGHEST,) if self.highest_evidence else ()
 
     @property
@@ -135,6 +137,7 @@ def lines_of(
             confirmed_at=reuse.confirmed_at,
             confirmed_by=reuse.confirmed_by,
             rejected=reuse.rejected_at is not None,
+            archived=reuse.practice.archived_on is not None,
             editable=bool({reuse.city_id, reuse.source_id} & editable),
         )
         for reuse in reuses
@@ -195,12 +198,11 @@ def reuse_of_city(city, request=None) -> dict[str, list[ReuseLine]]:
 
 def evidence_reason(practice) -> str:
     """Why the highest level: the cities in which the practice is confirmed; one query."""
-    cities = practice.reuses.established().order_by("city__title")
-    names = list(cities.values_list("city__title", flat=True))
-    return _("Nachgenutzt und bestätigt in %(cities)s.") % {"cities": _listed(names)}
+    names = practice.reuses.established().city_names()
+    return _("Nachgenutzt und bestätigt in %(cities)s.") % {"cities": listed(names)}
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s und %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -8,9 +8,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
-from portal.cities.permissions import editable_cities
+from portal.cities.permissions import editable_cities, own_cities
 
-from .selectors import concerning, lines_of, waiting_for
+from .evidence import LOST, REACHED
+from .selectors import concerning, lines_of, listed, waiting_for
 
 
 class ReuseListView(WagtailAdminTemplateMixin, View):
@@ -32,6 +33,8 @@ class ReuseListView(WagtailAdminTemplateMixin, View):
         others = concerning(request.user).exclude(pk__in=waiting.values("pk"))
         return self.render_to_response(
             self.get_context_data(
+                # The Projektgruppe writes for all cities, and confirms for none.
+                answers=own_cities(request.user).exists(),
                 waiting=lines_of(waiting, request, editable=cities, all_public=False),
                 others=lines_of(others, request, editable=cities, all_public=False),
             )
@@ -76,6 +79,16 @@ def register_reuse_actions(actions):
         "reuse.confirm": _("Nachnutzung bestätigt"),
         "reuse.reject": _("Nachnutzung zurückgewiesen"),
         "reuse.merge": _("Nachnutzung entfallen, weil zwei Städte eine wurden"),
+        LOST: _("Evidenzstufe 4 entfallen: nicht mehr in zwei Städten bestätigt"),
     }.items():
         formatter = type("ReuseFormatter", (LogFormatter,), {"label": label, "message": label})
         actions.register_action(action)(formatter)
+
+    @actions.register_action(REACHED)
+    class ReachedFormatter(LogFormatter):
+        label = _("Evidenzstufe 4 erreicht")
+
+        def format_message(self, log_entry):
+            return gettext("Evidenzstufe 4: nachgenutzt und bestätigt in %(cities)s") % {
+                "cities": listed(log_entry.data["cities"])
+            }

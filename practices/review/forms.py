@@ -38,6 +38,7 @@ class ApprovalForm(forms.Form):
                 help_text=check.question,
                 choices=ANSWERS,
                 widget=CheckRadios(check.label),
+                error_messages={"required": _("Bitte antworten Sie mit ja oder nein.")},
             )
             self.fields[f"note_{check.key}"] = forms.CharField(
                 label=_("Anmerkung zu „%(item)s“") % {"item": check.label},
@@ -54,11 +55,13 @@ class ApprovalForm(forms.Form):
             "Stärke des Belegs, nicht der Wirkung. Stufe 4 ergibt sich aus bestätigten "
             "Nachnutzungen."
         ),
+        error_messages={"required": _("Bitte wählen Sie eine Stufe.")},
     )
     evidence_reason = forms.CharField(
         label=_("Begründung der Evidenzstufe"),
         max_length=300,
         help_text=_("Steht auf der Seite: Warum gerade diese Stufe?"),
+        error_messages={"required": _("Bitte begründen Sie die Stufe.")},
     )
     comment = forms.CharField(
         label=_("Kommentar"), required=False, widget=forms.Textarea({"rows": 2})

@@ -78,6 +78,9 @@ class SecondReviewTask(ReviewTaskRules, GroupApprovalTask):
         verbose_name = _("Zweitprüfung durch eine andere Stadt")
         verbose_name_plural = _("Zweitprüfungen durch eine andere Stadt")
 
+    def get_template_for_action(self, action):
+        return "practices/review/second_approval.html" if action == "approve" else ""
+
     @classmethod
     def get_description(cls):
         return _(

@@ -30,6 +30,8 @@ def remind(*, progress: Callable[[int, int], None] = lambda done, due: None) -> 
     which is claimed before it is sent. Where a process dies in between, another takes the
     claim over after half an hour; the message then has the same identity.
     A mail server that is away ends the run: what is left stays due.
+
+    Two queries a mail: its claim, and that it is settled.
     """
     report = ReminderReport()
     today = timezone.localdate()
@@ -40,9 +42,9 @@ def remind(*, progress: Callable[[int, int], None] = lambda done, due: None) -> 
     report.due = len(due)
     try:
         with Outgoing() as outgoing:
-            for done, (practice, kind) in enumerate(due):
+            for done, (practice, reminder) in enumerate(_rows(due)):
                 progress(done, report.due)
-                _serve(practice, kind, outgoing, report)
+                _serve(practice, reminder, outgoing, report)
             for answer in waiting:
                 _forward(answer, outgoing, report)
         progress(report.due, report.due)
@@ -88,12 +90,32 @@ def _kind(review_due: date, today: date) -> ReminderKind:
     return ReminderKind.WEEK if last_week else ReminderKind.MONTH
 
 
-def _serve(practice, kind: ReminderKind, outgoing: Outgoing, report: ReminderReport) -> None:
-    reminder, _created = Reminder.objects.get_or_create(
-        practice=practice, review_due=practice.review_due, kind=kind
+def _rows(
+    due: list[tuple[GoodPracticePage, ReminderKind]],
+) -> list[tuple[GoodPracticePage, Reminder]]:
+    """Each due mail with its row, made where it is missing; two queries for all of them.
+
+    What another process has sent since is left out.
+    """
+    keys = [(practice.pk, practice.review_due, int(kind)) for practice, kind in due]
+    Reminder.objects.bulk_create(
+        (Reminder(practice_id=pk, review_due=day, kind=kind) for pk, day, kind in keys),
+        ignore_conflicts=True,
     )
+    open_rows = Reminder.objects.filter(practice__in=[pk for pk, *_ in keys])
+    rows = {
+        (row.practice_id, row.review_due, row.kind): row
+        for row in open_rows.filter(settled_at=None)
+    }
+    return [
+        (practice, rows[key]) for (practice, _), key in zip(due, keys, strict=True) if key in rows
+    ]
+
+
+def _serve(practice, reminder: Reminder, outgoing: Outgoing, report: ReminderReport) -> None:
     if not reminder.claim():
         return
+    kind = ReminderKind(reminder.kind)
     if problem := deliver(reminder, lambda: reminder_mail(practice, kind), outgoing):
         report.failed.append(Failure(practice.pk, problem))
     else:

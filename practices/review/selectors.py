@@ -1,11 +1,24 @@
 """Reads of the review."""
 
+from dataclasses import dataclass
+
 from wagtail.models import TaskState
 
 from portal.cities.permissions import cities_of_user
+from practices.evidence import EvidenceLevel
 from practices.models import GoodPracticePage
 
+from .checklist import ANSWERS, CHECKS
 from .models import Review
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReview:
+    """What the second reviewer reads of the first review."""
+
+    level: str
+    reason: str
+    remarks: list[str]
 
 
 def reviewable_states(task, user):
@@ -30,6 +43,26 @@ def first_review(workflow_state) -> Review | None:
     return Review.objects.filter(
         workflow_state=workflow_state, approved=True, is_second=False
     ).first()
+
+
+def first_review_in_words(workflow_state) -> FirstReview | None:
+    """Its level with the reason, and all that was remarked; one query."""
+    review = first_review(workflow_state)
+    if review is None:
+        return None
+    noted = [check for check in CHECKS if review.checks[check.key]["note"]]
+    remarks = [check_in_words(check, review.checks[check.key]) for check in noted]
+    return FirstReview(
+        level=EvidenceLevel(review.evidence_level).label,
+        reason=review.evidence_reason,
+        remarks=[*remarks, review.comment] if review.comment else remarks,
+    )
+
+
+def check_in_words(check, found: dict[str, str]) -> str:
+    """An item of the check list with its answer, and the note in brackets."""
+    line = f"{check.label}: {dict(ANSWERS)[found['answer']]}"
+    return f"{line} ({found['note']})" if found["note"] else line
 
 
 def is_reviewed(revision) -> bool:

@@ -11,9 +11,9 @@ from portal.cities.selectors import city_of
 from portal.content.entries import EntryRefusedError
 from practices.models import review_due_after
 
-from .checklist import ANSWERS, CHECKS
+from .checklist import CHECKS
 from .models import Review
-from .selectors import first_review, is_reviewed
+from .selectors import check_in_words, first_review, is_reviewed
 
 
 class ReviewRefusedError(EntryRefusedError):
@@ -146,13 +146,7 @@ def _reviewed_revision(page, review: Review):
 def _in_history(review: Review) -> str:
     """The check list as it stands in the page's history, in the portal's language."""
     with translation.override(settings.LANGUAGE_CODE):
-        answers = dict(ANSWERS)
-        lines = []
-        for check in CHECKS:
-            found = review.checks[check.key]
-            line = f"{check.label}: {answers[found['answer']]}"
-            lines.append(f"{line} ({found['note']})" if found["note"] else line)
-        text = "; ".join(lines) + "."
+        text = "; ".join(check_in_words(check, review.checks[check.key]) for check in CHECKS) + "."
         return f"{text} {review.comment}".strip()
 
 

@@ -16,6 +16,12 @@ from .steps import Step
 HIDDEN = {"autocomplete": "off"}
 #: Nobody runs out of fewer signs than a title has, such as in a telephone number.
 WORTH_COUNTING = 100
+#: What is wrong and what to do, by the code of Django's own rule.
+_LIMITS = {
+    "max_length": _("Das sind %(show_value)d Zeichen. Kürzen Sie auf höchstens %(limit_value)d."),
+    "min_value": _("Bitte geben Sie eine Zahl ab %(limit_value)s ein."),
+    "max_value": _("Bitte geben Sie eine Zahl bis %(limit_value)s ein."),
+}
 
 
 class StepForm(forms.Form):
@@ -41,8 +47,8 @@ class StepForm(forms.Form):
             return
         model_field = self.page._meta.get_field(name)
         field.optional = model_field.blank or isinstance(field, forms.BooleanField)
-        if len(self.step.fields) == 1:
-            # The question above it is its label.
+        if len(self.step.fields) == 1 or field.help_text == self.step.question:
+            # The question above it says so already.
             field.help_text = ""
         self.fields[name] = field
         if isinstance(model_field, RichTextField) and is_formatted(getattr(self.page, name)):
@@ -111,6 +117,7 @@ def _loosen(field: forms.Field, name: str) -> None:
     field.widget.attrs.pop("maxlength", None)
     if limit and not isinstance(field, forms.EmailField) and limit >= WORTH_COUNTING:
         field.widget.attrs["data-limit"] = limit
+    field.error_messages |= _LIMITS
     if isinstance(field, forms.IntegerField):
         field.widget.attrs["inputmode"] = "numeric"
 

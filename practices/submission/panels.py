@@ -7,7 +7,7 @@ from wagtail.admin.panels import Panel
 class SubmissionPanel(Panel):
     """Above the fields of a practice: who began it with the form, and in whose hands it is.
 
-    One query more for each form of the admin.
+    One query more for each form of the admin, and one where there is such a draft.
     """
 
     class BoundPanel(Panel.BoundPanel):
@@ -27,7 +27,17 @@ class SubmissionPanel(Panel):
             return begun.select_related("author").first()
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"submission": self.submission}
+            return super().get_context_data(parent_context) | {
+                "submission": self.submission,
+                "may_go_on": self.may_go_on,
+            }
+
+        @property
+        def may_go_on(self) -> bool:
+            """Whether writing and sending back are what comes next: not in a review, and not
+            after publication."""
+            page = self.instance
+            return not (page.live or page.first_published_at or page.workflow_in_progress)
 
 
 class NearPanel(Panel):

@@ -66,7 +66,7 @@ STEPS = (
     Step(
         slug="handlungsfelder",
         part=WHAT,
-        short=_("Arbeitsfelder"),
+        short=_("Handlungsfelder"),
         question=_("In welchen Arbeitsfeldern spielt es?"),
         fields=("fields_of_action", "tags"),
     ),

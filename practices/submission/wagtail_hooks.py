@@ -51,5 +51,13 @@ def register_submission_actions(actions):
         "submission.hand_over": _("An die Redaktion gegeben"),
         "submission.return": _("Zum Ergänzen zurückgegeben"),
     }.items():
-        formatter = type("SubmissionFormatter", (LogFormatter,), {"label": label, "message": label})
+        formatter = type("SubmissionFormatter", (_SubmissionFormatter,), {"label": label})
         actions.register_action(action)(formatter)
+
+
+class _SubmissionFormatter(LogFormatter):
+    """The step, and what was written with it."""
+
+    def format_message(self, log_entry):
+        text = log_entry.data.get("text")
+        return f"{self.label}: {text}" if text else self.label

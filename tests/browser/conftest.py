@@ -110,10 +110,12 @@ class Browsing:
             self.foreign_requests.append(request.url)
 
     def _note_complaint(self, message) -> None:
-        # The status of an error page is no complaint, and the admin is Wagtail's.
+        # The status of an error page is no complaint, and the admin is Wagtail's. htmx also calls
+        # it an error that a request gave way to a newer one, or its page to another.
         if (
             message.type == "error"
             and "Failed to load resource" not in message.text
+            and not message.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
             and "/admin/" not in message.page.url
         ):
             self.complaints.append(message.text)

@@ -17,6 +17,8 @@ RUN = """([within, tags]) =>
 
 def violations(page, axe: str, *, within: str = "") -> list[str]:
     """What axe finds on a page or in the part `within`, as sentences: rule, element, and why."""
+    # After a click the page is there before its contents are.
+    page.wait_for_load_state()
     # The page's own policy forbids foreign scripts, so axe comes in by the debugger's door.
     page.evaluate(axe + "; null")
     return [

@@ -84,6 +84,15 @@ def test_offline_and_signed_out_the_words_stay(browsing, cast):
     expect(field).to_have_value("Viele gingen früh.")
 
 
+def test_what_is_refused_at_the_end_of_a_long_page_is_read_first(browsing, cast):
+    page = browsing.open(address("overview", begun(cast.learner)), user=AUTHOR, viewport=PHONE)
+    press(page, "Zur Prüfung an die Redaktion geben")
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("Die Kurzfassung fehlt noch.")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+
+
 def test_two_windows_and_the_second_sees_both_versions(browsing, cast):
     submission = begun(cast.learner)
     page = browsing.open(address("step", submission, "anlass"), user=AUTHOR)

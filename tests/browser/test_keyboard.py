@@ -7,10 +7,15 @@ from .world import size
 FOCUSED = "() => document.activeElement.textContent.trim() || document.activeElement.name"
 
 
-def tab_to(page, selector: str, *, limit: int = 80) -> None:
-    """Presses Tab until the element has the focus; fails when it is never reached."""
+def tab_to(page, selector: str, *, limit: int = 80, pause: int = 0) -> None:
+    """Presses Tab until the element has the focus; fails when it is never reached.
+
+    A frame is another process, and the page hears some milliseconds later that it has the focus:
+    `pause` is how many to wait.
+    """
     for _press in range(limit):
         page.keyboard.press("Tab")
+        page.wait_for_timeout(pause)
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"Tab never reaches {selector}")

@@ -13,7 +13,8 @@ from practices.models import PracticeTemplate, RelatedModule, RelatedPractice
 from tests.browser.world import make_image
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory, TrainingModuleFactory
-from tests.portal.opendata.reading import linked_data
+from tests.portal.opendata.reading import linked_data, schema_org
+from tests.portal.translating.english import published_version
 
 
 def practice_of(cast, **values):
@@ -37,7 +38,7 @@ def test_says_what_it_is_and_whose(cast):
         started=date(2022, 4, 1),
         reviewed_on=date(2026, 2, 1),
     )
-    [data] = linked_data(practice.url)
+    data = schema_org(practice.url)
     assert data["@context"] == "https://schema.org"
     assert data["@type"] == "Article"
     assert data["headline"] == "Tandem im Amt"
@@ -59,14 +60,14 @@ def test_says_what_it_is_and_whose(cast):
 
 
 def test_terms_lead_to_where_they_are_explained(cast):
-    [data] = linked_data(practice_of(cast).url)
+    data = schema_org(practice_of(cast).url)
     address, anchor = data["about"][0]["@id"].split("#")
     page = Client().get("/" + address.split("/", 3)[3])
     assert f'id="{anchor}"' in page.content.decode()
 
 
 def test_no_licence_is_no_licence(cast):
-    [data] = linked_data(practice_of(cast).url)
+    data = schema_org(practice_of(cast).url)
     assert "license" not in data
 
 
@@ -75,8 +76,8 @@ def test_a_title_cannot_end_the_block_of_data(cast):
     practice = practice_of(cast, title=title)
     response = Client().get(practice.url)
     assert b"<script>alert" not in response.content
-    [data] = linked_data(practice.url)
-    assert data["headline"] == title
+    data, record = linked_data(practice.url)
+    assert data["headline"] == record["name"] == title
 
 
 def test_names_public_relatives_and_files_only(cast):
@@ -100,7 +101,7 @@ def test_names_public_relatives_and_files_only(cast):
         PracticeTemplate(document=closed_file),
     ]
     practice.save()
-    [data] = linked_data(practice.url)
+    data = schema_org(practice.url)
     assert [page["name"] for page in data["mentions"]] == ["Öffentlich aus Herne"]
     assert [file["name"] for file in data["hasPart"]] == ["Raster"]
     assert data["hasPart"][0]["encodingFormat"] == "text/plain"
@@ -109,14 +110,13 @@ def test_names_public_relatives_and_files_only(cast):
 
 def test_no_account_is_named(cast):
     practice = practice_of(cast, reviewed_by="Erika Beispiel", owner=cast.editor_bochum)
-    [data] = linked_data(practice.url)
-    text = str(data)
+    text = str(linked_data(practice.url))
     assert cast.editor_bochum.email not in text
     assert "Beispiel" not in text
 
 
 def test_what_is_archived_says_so(cast):
-    [data] = linked_data(practice_of(cast, archived_on=date(2026, 5, 1)).url)
+    data = schema_org(practice_of(cast, archived_on=date(2026, 5, 1)).url)
     assert data["expires"] == "2026-05-01"
 
 
@@ -124,8 +124,23 @@ def test_a_draft_over_a_public_page_stays_out(cast):
     practice = practice_of(cast)
     practice.title = "Geheime Neufassung"
     practice.save_revision()
-    [data] = linked_data(practice.url)
+    data = schema_org(practice.url)
     assert data["headline"] == "Tandem im Amt"
+
+
+def test_both_languages_name_each_other(cast):
+    practice = practice_of(cast)
+    version = published_version(practice)
+    data = schema_org(practice.url)
+    assert data["workTranslation"]["@id"] == version.full_url
+    assert "translationOfWork" not in data
+    translated = schema_org(version.url)
+    assert translated["inLanguage"] == "en"
+    assert translated["translationOfWork"] == {
+        "@type": "Article",
+        "@id": practice.full_url,
+        "inLanguage": "de",
+    }
 
 
 def test_a_preview_has_none(cast):

@@ -113,6 +113,8 @@ def test_a_submission_hears_of_everything_at_once(post):
     answer = post(form_data() | {"action-submit": "1"})
 
     assert set(answer.context["form"].errors) == {*REQUIRED, "__all__"}
+    # The list above the form follows this order, and begins with what it is.
+    assert next(iter(answer.context["form"].errors)) == "__all__"
     assert "Kurzfassung: Dieses Feld muss ausgefüllt werden." in answer.content.decode()
     assert not GoodPracticePage.objects.exists()
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from allauth.account.adapter import get_adapter
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,8 +66,8 @@ def linked_data(context) -> SafeString:
         return SafeString("")
     if not hasattr(page, "linked_data"):
         return SafeString("")
-    data = page.linked_data(context)
-    return linked.script(data) if data else SafeString("")
+    scripts = ((linked.script(data),) for data in page.linked_data(context))
+    return format_html_join("\n", "{}", scripts)
 
 
 @register.simple_tag(takes_context=True)
@@ -99,6 +99,13 @@ def period(start, end=None) -> str:
         return _("seit %(month)s") % {"month": first}
     last = date_format(end, "F Y")
     return first if first == last else _("%(first)s bis %(last)s") % {"first": first, "last": last}
+
+
+@register.filter
+def mail_text(address: str) -> SafeString:
+    """An address that rather breaks before its "@" than within a word, where room is scarce."""
+    mailbox, at, host = address.partition("@")
+    return format_html("{}<wbr>{}", mailbox, at + host)
 
 
 @register.filter

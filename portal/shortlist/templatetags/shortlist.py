@@ -27,10 +27,11 @@ def shortlist_count(context) -> int:
 
 
 @register.inclusion_tag("shortlist/button.html", takes_context=True)
-def shortlist_button(context, pk, title: str, error: str = "") -> dict:
+def shortlist_button(context, pk, title: str, language: str = "de", error: str = "") -> dict:
     """The button that puts an entry on the list or takes it off.
 
-    `pk` is a page's key or, in a list of results, the id of its document. The page must have
+    `pk` is a page's key or, in a list of results, the id of its document; its title, where the
+    page has several buttons, is in that language. The page must have
     `shortlist/form.html` somewhere outside other forms.
     """
     pk = pk if isinstance(pk, int) else page_of_document(pk)
@@ -38,6 +39,7 @@ def shortlist_button(context, pk, title: str, error: str = "") -> dict:
     return {
         "pk": pk,
         "title": title,
+        "language": language,
         "error": error,
         "kept": bool(request) and pk in _ids(request),
     }

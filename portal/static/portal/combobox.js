@@ -115,11 +115,11 @@
       );
     }
 
-    option({ text, label, url }) {
+    option({ text, label, url, language }) {
       const option = element(
         "div",
         { "class": "combobox__option", "role": "option", "aria-selected": "false" },
-        element("span", { "class": "combobox__text", "lang": "de" }, text),
+        element("span", { "class": "combobox__text", "lang": language }, text),
         " ",
         element("span", { "class": "combobox__kind" }, label),
       );

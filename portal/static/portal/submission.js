@@ -1,6 +1,8 @@
 // The guided form saves itself: after a pause, when one leaves a field, and when the connection is
 // back. What cannot be saved stays in the form, and the line below says why. Without this file each
 // button saves.
+import { isTouched } from "./touched.js";
+
 (() => {
   const SAVE_AFTER = 1500;
   const TRY_AGAIN_AFTER = 10000;
@@ -44,7 +46,7 @@
   let pressed = null;
   // Somebody else's answer: from here on only the person decides.
   let stopped = false;
-  let saved = contents();
+  let saved = isTouched(form) ? "" : contents();
 
   function contents() {
     const data = new FormData(form);
@@ -155,4 +157,5 @@
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && contents() !== saved) event.preventDefault();
   });
+  if (contents() !== saved) later();
 })();

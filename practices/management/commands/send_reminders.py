@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from portal.content.mails import tell_missed
 from practices.reuse.mails import tell_sources
 from practices.review.reminding import ReminderReport, remind
 from practices.submission.mails import send_notices
@@ -33,8 +34,9 @@ class Command(ExampleCommand):
             report = remind(
                 progress=lambda done, due: progress.update(task, completed=done, total=due)
             )
-        # What the mail server did not take when a draft was handed over, or a reuse declared.
-        late = [send_notices(), tell_sources()]
+        # What the mail server did not take when a draft was handed over, a reuse declared, or a
+        # page not published by the clock.
+        late = [send_notices(), tell_sources(), tell_missed()]
         if options["json"]:
             self._write_json(report)
         else:

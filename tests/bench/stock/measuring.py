@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from io import StringIO
 from statistics import median
+from unittest.mock import patch
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -13,11 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.people.roles import PROJECT_GROUP
+from practices.packing import services as packing
+from practices.packing import worker
 from tests.bench import practices
 from tests.bench.report import Report, Visit
 
 from .addresses import Address, addresses
 from .filling import fill
+from .papers import papers
 
 #: Wanted: at most so many milliseconds for a visit.
 MOST_MILLISECONDS = 300
@@ -43,6 +47,25 @@ def measure_stock(
     for address in addresses():
         client = project_group if address.admin else visitor
         report.visits.append(_measured(client, address, size, rounds))
+    _measure_papers(report, visitor, size, rounds)
+
+
+def _measure_papers(report: Report, client: Client, size: int, rounds: int) -> None:
+    """What a visit costs while a paper is being made, how long that takes, and fetching it.
+
+    Nothing is made by itself here, so that both are measured apart.
+    """
+    with patch.object(worker.maker, "notify"):
+        for paper in papers():
+            if paper.beside:
+                ordered = Address(f"{paper.name}, ordered", paper.path, status=202)
+                report.visits.append(_measured(client, ordered, size, rounds))
+                started = time.perf_counter()
+                packing.make_waiting()
+                taken = time.perf_counter() - started
+                report.notes.append(f"{paper.name}: made in {taken:.1f} s, beside the requests.")
+            fetched = Address(paper.name, paper.path)
+            report.visits.append(_measured(client, fetched, size, rounds))
 
 
 def _measured(client: Client, address: Address, size: int, rounds: int) -> Visit:

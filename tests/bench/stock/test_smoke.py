@@ -20,6 +20,11 @@ def test_every_address_answers(site, tmp_path, capsys):
     assert len(visits) == len(report.visits) > 40
     assert all(visit.milliseconds > 0 for visit in report.visits)
     assert visits["sitemap"].queries < 10
+    for paper in ("PDF, short", "PDF, long", "templates, 60 MB"):
+        # Told how far it is, and then given it.
+        assert visits[f"{paper}, ordered"].kilobytes < visits[paper].kilobytes, paper
+        assert any(note.startswith(f"{paper}: made in") for note in report.notes)
+    assert visits["templates, 60 MB"].kilobytes > 60_000 > visits["templates, 1 MB"].kilobytes
     # Beside that, a page with nothing to compare is small.
     assert visits["comparison"].kilobytes > 2 * visits["shortlist"].kilobytes
     report.write(tmp_path / "bench.json")

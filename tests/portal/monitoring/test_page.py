@@ -49,6 +49,8 @@ def test_a_safe_figure_stands_in_the_chart_and_in_the_table(cast):
 def test_a_small_figure_says_why_it_is_not_shown(cast, base, count):
     make_figure(cast.herne, base=base, count=count)
     assert "unterdrückt, weil weniger als 50 Personen erfasst sind" in words(page())
+    of_city = words(page(cast.herne.url))
+    assert "2021: unterdrückt, weil weniger als 50 Personen erfasst sind" in of_city
 
 
 def test_no_public_surface_has_the_numbers_of_a_hidden_figure(cast):

@@ -110,7 +110,7 @@ def possible_atoms(counts) -> list:
     return [atom for atom in ATOMS if not nobody & set(atom)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(published())
 def test_no_hidden_figure_is_determined_by_the_shown_ones(case):
     """But for one that may be known, and is hidden for what it would tell together with others:
@@ -123,7 +123,7 @@ def test_no_hidden_figure_is_determined_by_the_shown_ones(case):
                 assert not span_contains(rows, vector(group, atoms)), (group, table)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(published())
 def test_what_follows_by_adding_and_subtracting_is_safe(case):
     """Every sum and difference of shown figures that counts real people counts enough of them."""
@@ -144,7 +144,7 @@ def test_what_follows_by_adding_and_subtracting_is_safe(case):
             assert result.is_safe or result.is_nobody, (signs, shown, table)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(published())
 def test_a_hidden_figure_lies_somewhere_in_a_wide_range(case):
     """The least people that surely contain a hidden group have ten of either side."""
@@ -168,7 +168,7 @@ def test_a_hidden_figure_lies_somewhere_in_a_wide_range(case):
                     assert min(having, base - having) >= 10, (group, whole, parts, table)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(people(), st.sets(st.sampled_from(list(MEMBERS)), min_size=1), st.data())
 def test_between_two_definitions_are_enough_people_or_none(counts, entered, data):
     wide = {group: total(counts, MEMBERS[group]) for group in sorted(entered)}

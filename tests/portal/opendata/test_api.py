@@ -61,3 +61,9 @@ def test_a_draft_over_a_public_page_and_who_wrote_it_stay_out(cast):
     text = json.dumps(Client().get(f"{PAGES}{page.pk}/").json())
     for secret in ("Geheime", "geheime", "Beispiel", cast.editor_bochum.email):
         assert secret not in text
+
+
+def test_its_own_address_leads_to_its_description(client):
+    response = client.get("/api/v3/", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain == [("/api/v3/docs/", 302)]

@@ -49,6 +49,11 @@ def test_holds_the_newest_public_entries_first(entries, address, found):
     assert feed.findtext(f"{ATOM}id").startswith("tag:")
 
 
+def test_any_site_may_read_them_in_the_browser(entries):
+    for address in ("/feeds/praxis/", "/feeds/stadt/bochum/"):
+        assert Client().get(address)["Access-Control-Allow-Origin"] == "*"
+
+
 def test_leads_to_the_city(entries):
     feed = read("/feeds/stadt/bochum/")
     assert feed.findtext(f"{ATOM}title").startswith("Neues aus Bochum")

@@ -59,6 +59,19 @@ def test_the_day_is_that_of_the_publication_and_not_of_a_draft(cast, time_machin
     assert listed()[practice.url] == "2026-03-01"
 
 
+def test_a_version_in_easy_language_is_listed_beside_its_practice(cast):
+    easy = {"easy_body": [("text", "<p>Die Stadt hilft.</p>")], "last_published_at": PUBLISHED}
+    practice = GoodPracticeFactory(parent=cast.bochum, **easy)
+    draft = GoodPracticeFactory(parent=cast.bochum, live=False, **easy)
+    archived = GoodPracticeFactory(parent=cast.bochum, archived_on=date(2026, 3, 1), **easy)
+    private = GoodPracticeFactory(parent=cast.herne, **easy)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    found = listed()
+    assert found[f"{practice.url}leichte-sprache/"] == "2026-03-01"
+    for hidden in (draft, archived, private):
+        assert f"{hidden.url}leichte-sprache/" not in found
+
+
 def test_never_published_frames_have_no_day(cast):
     assert listed()["/suche/"] is None
 
@@ -99,13 +112,14 @@ def test_a_large_stock_is_in_several_files_and_everything_in_one_of_them(cast, m
     assert Client().get("/sitemap-andere.xml").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-pages.xml"])
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-pages.xml", "/sitemap-parts.xml"])
 def test_queries_do_not_grow(cast, address):
-    GoodPracticeFactory(parent=cast.bochum)
+    easy = [("text", "<p>Die Stadt hilft.</p>")]
+    GoodPracticeFactory(parent=cast.bochum, easy_body=easy)
     TrainingModuleFactory(parent=cast.bochum)
     few = queries_for(address)
     for _number in range(8):
-        GoodPracticeFactory(parent=cast.bochum)
+        GoodPracticeFactory(parent=cast.bochum, easy_body=easy)
         TrainingModuleFactory(parent=cast.herne)
     assert queries_for(address) == few
     assert few <= 16

@@ -53,6 +53,13 @@ def test_an_editor_begins_translates_and_publishes(
     assert version.slug == "en"
 
 
+def test_the_only_language_is_chosen_already(cast, practice):
+    address = reverse("wagtail_localize:submit_page_translation", args=[practice.pk])
+    form = signed_in(cast.editor_bochum).get(address).context["form"]
+    assert form["locales"].label == "Sprache"
+    assert [choice.data["selected"] for choice in form["locales"]] == [True]
+
+
 def test_another_city_does_none_of_it(cast, practice):
     herne = signed_in(cast.editor_herne)
     assert submit(herne, practice).status_code == 302  # to Wagtail's page that says no

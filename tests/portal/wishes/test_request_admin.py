@@ -43,6 +43,7 @@ def test_the_project_group_sees_all(cast):
     for city in (cast.herne, cast.bochum):
         Wish.objects.create(city=city, text=f"Wunsch aus {city.title}")
     text = listing(cast.reviewer).get_text()
+    assert "Wünsche aus Ihren Städten" in text
     assert "Wunsch aus Herne" in text
     assert "Wunsch aus Bochum" in text
 

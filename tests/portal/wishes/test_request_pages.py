@@ -9,6 +9,7 @@ from portal.wishes.models import CityRequest, Wish
 from search.services import rebuild
 from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory
+from tests.portal.opendata.reading import linked_data, schema_org
 from tests.queries import queries_for
 
 from .conftest import details, form_fields, requested
@@ -55,6 +56,18 @@ def test_one_request_says_what_for_whom_and_until_when(client, asked, given, pra
     ):
         assert text in page
     assert "redaktion@herne.example" not in page
+
+
+def test_it_tells_machines_what_is_sought(client, cast, asked):
+    data = schema_org(asked.get_absolute_url())
+    assert data["name"] == "Herne"
+    assert data["contactPoint"]["email"] == "vielfalt@herne.example"
+    assert data["seeks"]["@type"] == "Demand"
+    assert data["seeks"]["name"] == "Mentoring für Quereinsteigende"
+    assert data["seeks"]["url"].endswith(asked.get_absolute_url())
+    assert data["seeks"]["validThrough"] == asked.until.isoformat()
+    services.close(request=asked, user=cast.editor_herne)
+    assert linked_data(asked.get_absolute_url()) == []
 
 
 def test_another_title_in_the_address_leads_to_the_right_one(client, asked):

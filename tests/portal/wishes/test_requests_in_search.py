@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from portal.opendata import stock
@@ -13,6 +14,7 @@ from search import fallback
 from search.models import OutboxEntry
 from search.request import SearchRequest
 from search.services import find, rebuild
+from search.suggesting import suggest
 
 from .conftest import details, in_days, requested
 
@@ -143,6 +145,47 @@ def test_it_is_not_found_from_the_first_minute_after_its_day(client, asked):
         assert (results.hits, results.total) == ([], 0)
         assert TITLE not in client.get("/feeds/gesuche/").content.decode()
         assert CityRequest.objects.get().closed_at is None
+
+
+def test_from_then_on_it_is_neither_counted_nor_suggested(cast, asked):
+    requested(cast, title="Tandem für Quereinsteigende", until=in_days(70))
+
+    def everything(text=""):
+        return find(SearchRequest(text=text, page_size=1))
+
+    with time_machine.travel(in_days(60)):
+        assert everything("Quereinsteigende").total == 2
+        before = everything()
+        assert TITLE in str(suggest("Mentoring"))
+    with time_machine.travel(in_days(61)):
+        assert everything("Quereinsteigende").total == 1
+        after = everything()
+        assert after.total == before.total - 1
+        assert after.facets["kind"]["gesuch"] == before.facets["kind"]["gesuch"] - 1
+        assert TITLE not in str(suggest("Mentoring"))
+
+
+def test_it_is_found_again_as_soon_as_it_is_prolonged(cast, asked):
+    with time_machine.travel(in_days(61)):
+        assert found() == []
+        CityRequest.objects.update(until=timezone.localdate())
+        rebuild()
+        assert found() == [TITLE]
+
+
+def test_what_has_ended_costs_a_search_no_query_of_its_own(
+    cast, asked, django_assert_max_num_queries
+):
+    find(SearchRequest(text="Quereinsteigende"))
+    with django_assert_max_num_queries(1):
+        assert found() == [TITLE]
+    requested(cast, title="Tandem für Quereinsteigende")
+    with time_machine.travel(in_days(61)):
+        # The thesaurus is looked at now and then.
+        assert found() == []
+        # Which of them run is asked together with which pages are private.
+        with django_assert_max_num_queries(3):
+            assert found() == []
 
 
 def test_it_is_closed_beside_the_drain_without_anybody(asked):

@@ -23,6 +23,7 @@ def test_says_how_each_stands_the_oldest_first(cast, read):
     make(cast.bochum, "Bald", datetime.date(2026, 5, 11))
     make(cast.bochum, "Fern", datetime.date(2026, 5, 12))
     make(cast.herne, "Vorbei", datetime.date(2026, 3, 11))
+    make(cast.herne, "Jetzt", datetime.date(2026, 3, 12))
     make(cast.herne, "Alt", datetime.date(2024, 3, 1), archived_on=datetime.date(2026, 3, 1))
     make(cast.bochum, "Ohne", None)
     make(cast.bochum, "Entwurf", datetime.date(2025, 1, 1), live=False)
@@ -30,9 +31,10 @@ def test_says_how_each_stands_the_oldest_first(cast, read):
     assert rows[0][2:5] == ["Zustand", "Wiedervorlage am", "Tage seit dem Termin"]
     assert [row[:5] for row in rows[1:]] == [
         ["Ohne", "Bochum", "ohne Termin", "–", "–"],
-        ["Alt", "Herne", "archiviert", "01.03.2024", "741"],
-        ["Vorbei", "Herne", "nicht bestätigt", "11.03.2026", "1"],
-        ["Bald", "Bochum", "bald fällig", "11.05.2026", "-60"],
+        ["Alt", "Herne", "archiviert", "01.03.2024", "seit 741 Tagen"],
+        ["Vorbei", "Herne", "nicht bestätigt", "11.03.2026", "seit 1 Tag"],
+        ["Jetzt", "Herne", "bald fällig", "12.03.2026", "heute"],
+        ["Bald", "Bochum", "bald fällig", "11.05.2026", "in 60 Tagen"],
     ]
 
 

@@ -56,7 +56,12 @@ def test_a_third_city_sees_nothing_of_it(cast, practice, essen):
 
 def test_the_project_group_sees_all_of_it(cast, practice):
     declared(practice, cast.herne, cast.editor_herne)
-    assert practice.title in listing(cast.reviewer).get_text()
+    text = listing(cast.reviewer).get_text()
+    assert practice.title in text
+    assert "Alle Nachnutzungen" in text
+    # It confirms for no city: "nothing waits" would be untrue here.
+    assert "Ihrer Stadt" not in text
+    assert "Es wartet nichts" not in text
 
 
 @pytest.mark.parametrize("who", ["learner", "hr_developer"])

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from wagtail.models import APIToken
+from wagtail.models import APIToken, PageLogEntry
 
 from practices.evidence import EvidenceLevel
 from practices.models import GoodPracticePage
@@ -13,6 +13,7 @@ from practices.reuse.models import ConfirmedEvidence
 from search.models import OutboxEntry
 from search.request import SearchRequest
 from search.services import find, rebuild
+from tests.cast import signed_in
 
 from .cities import another_city, confirmed, declared, details
 
@@ -52,6 +53,26 @@ def test_it_falls_back_when_a_city_gives_up(cast, practice, twice):
         reuse=twice[0], user=cast.editor_herne, details=details("abgebrochen"), version=1
     )
     assert level_of(practice) == 1
+
+
+def test_the_practice_s_history_says_when_it_came_and_went(cast, practice, twice):
+    services.withdraw(reuse=twice[0], user=cast.editor_herne)
+    services.withdraw(reuse=twice[1], user=cast.administrator)
+    entries = PageLogEntry.objects.for_instance(practice).filter(action__startswith="reuse.")
+    assert [entry.message for entry in entries.order_by("pk")] == [
+        "Evidenzstufe 4: nachgenutzt und bestätigt in Essen und Herne",
+        "Evidenzstufe 4 entfallen: nicht mehr in zwei Städten bestätigt",
+    ]
+
+
+def test_who_edits_the_level_reads_that_another_one_is_shown(cast, practice, twice):
+    edit = reverse("wagtailadmin_pages:edit", args=[practice.pk])
+    told = "Nachgenutzt und bestätigt in Essen und Herne."
+    assert told in signed_in(cast.editor_bochum).get(edit).content.decode()
+    services.withdraw(reuse=twice[0], user=cast.editor_herne)
+    assert "Nachgenutzt und bestätigt" not in (
+        signed_in(cast.editor_bochum).get(edit).content.decode()
+    )
 
 
 def test_when_a_city_withdraws(cast, practice, twice):

@@ -51,6 +51,19 @@ def test_where_nobody_reuses_it_visitors_read_nothing_of_it(client, practice):
     assert soup_of(client, practice.url).select_one("#nachnutzung") is None
 
 
+def test_where_its_practice_is_archived_the_lists_say_so(client, cast, practice):
+    confirmed(practice, cast.herne, cast.editor_herne, cast.editor_bochum)
+    places = (OVERVIEW, cast.bochum.url, cast.herne.url)
+    link = f'a[href="{practice.url}#nachnutzung"]'
+    assert not any("archiviert" in soup_of(client, place).get_text() for place in places)
+
+    practice.archived_on = datetime.date(2026, 4, 1)
+    practice.save()
+
+    for place in places:
+        assert "archiviert" in text_of(soup_of(client, place).select_one(link).parent)
+
+
 def test_what_the_source_objected_to_is_for_the_two_cities(client, cast, practice):
     reuse = declared(practice, cast.herne, cast.editor_herne)
     services.reject(reuse=reuse, user=cast.editor_bochum, version=1, reason="Gibt es nicht.")
@@ -261,3 +274,11 @@ def test_renamed_cities_are_renamed_in_the_search(cast, practice):
     cast.herne.save()
     [document] = sources.load([f"page-{practice.pk}"]).documents.values()
     assert "übernommen von Herne am Kanal" in document.body
+
+
+def test_who_rejects_reads_that_a_reason_is_needed(cast, practice):
+    reuse = declared(practice, cast.herne, cast.editor_herne)
+    shown = signed_in(cast.editor_bochum).get(reverse("reuse:detail", args=[reuse.pk]))
+    text = shown.content.decode()
+    assert "Was stimmt nicht?" in text
+    assert "freiwillig" not in text

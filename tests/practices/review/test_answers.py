@@ -76,6 +76,11 @@ def test_confirming_moves_the_date_on_by_twelve_months(practice, link, browser):
     ]
 
 
+@pytest.mark.parametrize("answer", [{"confirm": "1"}, {"text": "Neue Zahlen."}])
+def test_whoever_has_answered_finds_the_entry_again(practice, link, browser, answer):
+    assert f'href="{practice.url}"' in browser.post(link, answer).content.decode()
+
+
 def test_a_link_is_good_for_one_answer(practice, link, browser):
     browser.post(link, {"confirm": "1"})
     again = browser.post(link, {"text": "Doch nicht", "changes": "1"})

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from practices.models import GoodPracticePage
@@ -12,6 +14,7 @@ from practices.review.reminding import remind
 from search.drain import drain
 from search.request import SearchRequest
 from search.services import find, rebuild
+from tests.cast import signed_in
 from tests.factories import GoodPracticeFactory
 
 from .people import act, submit
@@ -90,7 +93,44 @@ def test_before_that_the_page_says_by_itself_that_nobody_has_confirmed(practice,
     day(2028, 3, 31)
     assert "nicht bestätigt" not in client.get(practice.url).content.decode()
     day(2028, 4, 1)
-    assert "Seit 31. März 2028 nicht bestätigt" in client.get(practice.url).content.decode()
+    html = client.get(practice.url).content.decode()
+    assert "Seit 31. März 2028 nicht bestätigt" in html
+    # On a phone too it is among the first things to be read.
+    assert html.index("Seit 31. März 2028") < html.index('class="marks"')
+
+
+def opened_by(user, page) -> str:
+    answer = signed_in(user).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def test_its_editors_read_why_and_how_it_comes_back(cast, practice, day):
+    day(2028, 3, 31)
+    assert opened_by(cast.editor_bochum, practice) == ""
+
+    day(2028, 4, 1)
+    told = opened_by(cast.editor_bochum, practice)
+    assert "Wiedervorlage war am 31. März 2028" in told
+    assert practice.contact_email in told
+
+    day(2030, 4, 1)
+    remind()
+    told = opened_by(cast.editor_bochum, practice)
+    assert "Seit 1. April 2030 archiviert" in told
+    assert "reichen Sie es zur Prüfung ein" in told
+
+    practice.refresh_from_db()
+    submit(practice, cast.editor_bochum)
+    told = opened_by(cast.reviewer, practice)
+    assert "Es wird geprüft: Nach der Freigabe ist es wieder da." in told
+    assert "reichen Sie" not in told
+
+
+def test_a_draft_says_nothing_of_a_date(cast, practice, day):
+    practice.unpublish()
+    day(2028, 4, 1)
+
+    assert opened_by(cast.editor_bochum, practice) == ""
 
 
 def test_a_new_review_brings_it_back(cast, practice, people, day):

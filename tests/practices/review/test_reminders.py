@@ -196,3 +196,23 @@ def test_what_is_due_costs_the_same_for_one_and_for_many(cast, practice):
         GoodPracticeFactory(parent=cast.herne, reviewed_on=DUE.replace(year=2027))
     assert len(due_reminders(DUE)) == 6
     assert queries() == one
+
+
+def test_a_mail_costs_two_queries(cast, practice, day):
+    day(DUE - timedelta(days=30))
+
+    def queries(mails: int) -> int:
+        Reminder.objects.all().delete()
+        with CaptureQueriesContext(connection) as counted:
+            assert remind().sent == mails
+        return len(counted)
+
+    queries(1)  # fills what processes keep in memory
+    one = queries(1)
+    for _number in range(5):
+        GoodPracticeFactory(
+            parent=cast.herne,
+            contact_email="tandem@herne.example",
+            reviewed_on=DUE.replace(year=2027),
+        )
+    assert queries(6) == one + 5 * 2

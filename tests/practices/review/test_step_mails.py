@@ -42,3 +42,29 @@ def test_who_gave_the_first_review_is_not_asked_for_the_second(cast, mails):
     submit(practice, cast.editor_bochum)
     practice.refresh_from_db()
     assert mails(lambda: act(practice, people["herne"])) == set()
+
+
+def test_the_mails_say_in_a_sentence_what_is_to_do(
+    cast, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    people = reviewers(cast)
+    practice = GoodPracticeFactory(parent=cast.bochum, live=False, title="Rat & Tat")
+    edit = f"{settings.SITE_URL}/admin/pages/{practice.pk}/edit/"
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(practice, cast.editor_bochum)
+    [told] = [mail for mail in mailoutbox if people["herne"].email in mail.to]
+    assert told.subject == "Zu prüfen: Rat & Tat"
+    assert told.body.startswith(
+        "Guten Tag,\n\n„Rat & Tat“ wartet auf Sie. Schritt: Projektgruppe prüft.\n"
+    )
+    assert f"zurückgeben:\n{edit}\n" in told.body
+
+    mailoutbox.clear()
+    practice.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        act(practice, people["herne"], "reject", {"comment": "Was hat es gekostet?"})
+    [told] = mailoutbox
+    assert told.to == [cast.editor_bochum.email]
+    assert told.subject == "Zurückgegeben: Rat & Tat"
+    assert "Begründung:\nWas hat es gekostet?\n\nÜberarbeiten" in told.body
+    assert edit in told.body

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageLogEntry, TaskState
 
 from practices.review.models import Review
 from practices.review.services import ReviewRefusedError
+from tests.cast import signed_in
 
 from .people import act, approval, post_action
 
@@ -45,6 +47,34 @@ def test_the_second_review_may_correct_the_level(practice, people):
     assert (practice.evidence_level, practice.evidence_reason) == (0, "Ein Bericht.")
 
 
+def test_the_second_review_reads_what_the_first_one_found(practice, people):
+    def dialog(user, action="approve") -> str:
+        state = practice.current_workflow_task_state
+        address = reverse(
+            "wagtailadmin_pages:workflow_action", args=[practice.pk, action, state.pk]
+        )
+        return signed_in(user).get(address).json()["html"]
+
+    assert "Erste Prüfung" not in dialog(people["bochum"])
+    act(
+        practice,
+        people["bochum"],
+        data=approval(check_need="nein", note_need="Wen <b> betraf es?", comment="Sonst gut."),
+    )
+    practice.refresh_from_db()
+
+    told = dialog(people["herne"])
+    for words in (
+        "Erste Prüfung",
+        "mit Kennzahlen",
+        "Mit Zahlen belegt.",
+        "Bedarf: nein (Wen &lt;b&gt; betraf es?)",
+        "Sonst gut.",
+    ):
+        assert words in told, words
+    assert "Erste Prüfung" not in dialog(people["herne"], "reject")
+
+
 def test_what_was_checked_is_kept_with_the_step(practice, people):
     data = approval(check_participation="nein", note_participation="Personalrat fehlt.")
     act(practice, people["bochum"], data=data)
@@ -81,7 +111,7 @@ def test_every_step_is_in_the_history_with_who_and_when(cast, practice, people):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"check_need": ""}, "Bedarf: Dieses Feld"),
+        ({"check_need": ""}, "Bedarf: Bitte antworten Sie mit ja oder nein."),
         ({"check_need": "nein"}, "Bitte schreiben Sie, was fehlt."),
         (
             {"check_privacy": "nein", "note_privacy": "Ein Name im Bild."},
@@ -114,6 +144,13 @@ def test_sending_back_wants_reasons(practice, people):
 
     post_action(practice, people["bochum"], "reject", {"comment": "Das Ergebnis fehlt."})
     assert practice.current_workflow_state.status == "needs_changes"
+
+
+def test_who_reviews_finds_the_answers_before_all_other_actions(practice, people):
+    shown = signed_in(people["bochum"]).get(reverse("wagtailadmin_pages:edit", args=[practice.pk]))
+    menu = shown.context["action_menu"]
+    names = [item.name for item in (menu.default_item, *menu.menu_items)]
+    assert names[:3] == ["approve", "reject", "action-save-draft"]
 
 
 def test_a_request_without_the_form_is_no_way_around_it(practice, people):

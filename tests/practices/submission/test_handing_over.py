@@ -201,7 +201,7 @@ def test_every_step_is_in_the_history(cast, submission):
     for label in (
         "Schritt für Schritt begonnen",
         "An die Redaktion gegeben",
-        "Zum Ergänzen zurückgegeben",
+        "Zum Ergänzen zurückgegeben: Mehr.",
     ):
         assert label in text
 
@@ -218,11 +218,24 @@ def test_the_admin_says_where_it_comes_from(cast, submission):
     assert f"Von {cast.learner.email} am" in writing
     assert "schreibt gerade daran" in writing
     assert "an die Redaktion gegeben" in handed
+    assert "Schreiben Sie hier weiter" in handed
     assert address("send_back", submission) in handed
     assert "Über das Formular eingereicht" in home
     assert reverse("submission:start") in home
     elsewhere = signed_in(cast.editor_herne).get(reverse("wagtailadmin_home")).content.decode()
     assert "Über das Formular eingereicht" not in elsewhere
+
+
+def test_the_admin_asks_for_nothing_while_others_review(cast, submission):
+    services.hand_over(submission=submission, user=cast.learner)
+    page = draft(submission)
+    page.get_workflow().start(page, cast.editor_bochum)
+    edit = reverse("wagtailadmin_pages:edit", args=[submission.page_id])
+    for user in (cast.editor_bochum, cast.reviewer):
+        shown = signed_in(user).get(edit).content.decode()
+        assert f"Von {cast.learner.email} am" in shown
+        assert "Schreiben Sie hier weiter" not in shown
+        assert address("send_back", submission) not in shown
 
 
 def test_the_redaktion_finishes_it_in_the_admin_s_form(cast, submission):
