@@ -5,6 +5,8 @@ from datetime import date
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import LEVEL_IS_NOT_TYPED, TYPED_CHOICES, EvidenceLevel
@@ -78,6 +80,18 @@ class ReviewedPart(models.Model):
     def is_unconfirmed(self) -> bool:
         """Whether the date for looking at the entry again has passed."""
         return bool(self.review_due and self.review_due < timezone.localdate())
+
+    @property
+    def caution(self) -> str:
+        if self.archived_on:
+            sentence = gettext(
+                "Archiviert, weil seit %(day)s niemand bestätigt hat, dass es noch gilt"
+            )
+        elif self.is_unconfirmed:
+            sentence = gettext("Seit %(day)s nicht bestätigt")
+        else:
+            return ""
+        return sentence % {"day": date_format(self.review_due, "DATE_FORMAT")}
 
     def get_workflow(self):
         """Always the review with two steps: no assignment of a city or subtree makes it shorter."""

@@ -20,7 +20,8 @@ THUMBNAIL = "fill-480x270|format-webp"
 class Card:
     """A tile: title and summary lead to `url`; `meta` are short facts in display order.
 
-    `id` is the one of the entry's search document, by which doubles are known.
+    `id` is the one of the entry's search document, by which doubles are known. `caution` says why
+    one should ask before relying on it, where somebody chose the entry when it still held.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Card:
     city: str = ""
     language: str = "de"
     meta: tuple[str, ...] = ()
+    caution: str = ""
 
 
 def cards_of_hits(hits: Iterable[Hit]) -> list[Card]:
@@ -78,6 +80,7 @@ def entry_cards(pages: Iterable[TranslatedPage], request=None) -> list[Card]:
             kind_label=str(page.search_label or KINDS.get(page.search_kind, "")),
             city=cities.get(page.path[: -Page.steplen], ""),
             language=text.text_language,
+            caution=page.caution,
         )
         for page, text in zip(pages, as_read(pages), strict=True)
     ]

@@ -196,6 +196,11 @@ class EntryPage(ScheduledPublishing, BasePage):
         """The city that publishes the entry: the page above it. One query, once."""
         return city_of(self)
 
+    @property
+    def caution(self) -> str:
+        """Why one should ask before relying on the entry, in a sentence; empty where one may."""
+        return ""
+
     def version_attributes(self) -> dict[str, object]:
         """A second run of a file finds the original by its key, and no version."""
         return super().version_attributes() | {"import_key": ""}

@@ -140,7 +140,15 @@ def _reviewed_revision(page, review: Review):
     page.reviewed_on = today
     page.review_due = review_due_after(today)
     page.archived_on = None
+    page.version = _next_version(page)
     return page.save_revision(user=review.reviewer)
+
+
+def _next_version(page) -> int:
+    """One more than readers know, where the draft does not say more itself; one query."""
+    published = type(page).objects.filter(pk=page.pk, first_published_at__isnull=False)
+    known = published.values_list("version", flat=True).first()
+    return page.version if known is None else max(page.version, known + 1)
 
 
 def _in_history(review: Review) -> str:

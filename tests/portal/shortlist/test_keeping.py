@@ -1,5 +1,7 @@
 """Visitors and people with an account put entries on their list and take them off."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -50,6 +52,23 @@ def test_put_on_and_taken_off_in_order(client, practice, module):
     assert listed(client) == ["Onboarding", "Anonyme Bewerbung"]
     client.post("/merkliste/", {"entfernen": module.pk})
     assert listed(client) == ["Anonyme Bewerbung"]
+
+
+def test_an_entry_says_that_nobody_stands_by_it_any_more(client, cast, practice, module):
+    day = date(2024, 5, 6)
+    old = GoodPracticeFactory(parent=cast.bochum, review_due=day)
+    oldest = GoodPracticeFactory(parent=cast.bochum, review_due=day, archived_on=date(2026, 5, 6))
+    keep(client, practice, module, old, oldest)
+
+    entries = soup(client.get("/merkliste/")).select(".listed__entry")
+
+    said = [[each.get_text(strip=True) for each in e.select(".listed__caution")] for e in entries]
+    assert said == [
+        [],
+        [],
+        ["Seit 6. Mai 2024 nicht bestätigt"],
+        ["Archiviert, weil seit 6. Mai 2024 niemand bestätigt hat, dass es noch gilt"],
+    ]
 
 
 @pytest.mark.parametrize("kind", ["practice", "module"])

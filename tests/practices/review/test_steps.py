@@ -10,7 +10,7 @@ from practices.review.models import Review
 from practices.review.services import ReviewRefusedError
 from tests.cast import signed_in
 
-from .people import act, approval, post_action
+from .people import act, approval, post_action, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,23 @@ def test_what_the_review_found_stands_on_the_page(practice, people, time_machine
     assert practice.reviewed_on == datetime.date(2027, 2, 3)
     assert practice.review_due == datetime.date(2028, 2, 3)
     assert (practice.evidence_level, practice.evidence_reason) == (2, "Mit Zahlen belegt.")
+
+
+def test_each_further_review_makes_the_next_version(cast, practice, people):
+    def version_after_review(**changes) -> int:
+        for name, value in changes.items():
+            setattr(practice, name, value)
+        if not practice.current_workflow_state:
+            submit(practice, cast.editor_bochum)
+        act(practice, people["bochum"])
+        act(practice, people["herne"])
+        practice.refresh_from_db()
+        return practice.version
+
+    assert version_after_review() == 1
+    assert version_after_review(title="Tandem für alle") == 2
+    assert version_after_review(version=7) == 7
+    assert version_after_review(version=3) == 8
 
 
 def test_the_second_review_may_correct_the_level(practice, people):
