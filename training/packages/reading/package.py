@@ -5,7 +5,9 @@ import zipfile
 from typing import BinaryIO
 
 from .archive import chunks, content, open_archive
+from .elsewhere import check_loaded
 from .h5p import read_h5p, unpacked_files
+from .items import walk
 from .limits import LIMITS, Limits
 from .manifest import read_manifest
 from .members import Member, safe_members
@@ -73,4 +75,7 @@ def _described(
     files = {member.name: member.size for member in members}
     if found.kind == "h5p":
         return read_h5p(read, found.main, files, findings)
-    return read_manifest(read(found.main), files, findings)
+    described = read_manifest(read(found.main), files, findings)
+    started = dict.fromkeys(item["file"] for item in walk(described.manifest["items"]))
+    check_loaded({name: files[name] for name in started if name}, read, findings)
+    return described
