@@ -1,5 +1,6 @@
 """What all tests share: the site's tree, the cast, an empty search index."""
 
+import gc
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
@@ -46,6 +47,16 @@ _LONGEST_NAME = 40
 def pytest_make_parametrize_id(val, argname):
     """A file is no name of a case: it is long, and its times make it another in each process."""
     return argname if isinstance(val, bytes) and len(val) > _LONGEST_NAME else None
+
+
+def pytest_collection_finish():
+    """What is imported by now stays to the end: nobody need look through it for garbage.
+
+    Saves about a twentieth of the processor's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
