@@ -88,6 +88,11 @@ def close_with_last_words(
     raise AssertionError("what was said in closing was never kept")
 
 
+def scos_in(row: ActivityProgress) -> dict:
+    """What is kept of each; nothing where only that it is done has come, which may be the first."""
+    return (row.state or {}).get("scos", {})
+
+
 def lesson_of(packed: Packed) -> str:
     course = packed.enrolment.course
     return reverse("courses:lesson", args=[course.pk, course.get_children().get().pk])

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.training.cage.packed import packed
 
-from .learning import Learning, close_with_last_words
+from .learning import Learning, close_with_last_words, scos_in
 from .scorm12 import FILES, manifest
 from .scos import get, put, read, write
 
@@ -112,7 +112,7 @@ def test_what_is_said_while_the_tab_closes_is_there_on_another_device(package, b
         return learning
 
     def is_there(row):
-        second = row.state["scos"].get("ZWEI")
+        second = scos_in(row).get("ZWEI")
         return second and second["cmi"]["core"]["lesson_location"] == "im Gehen"
 
     close_with_last_words(in_the_second_part, is_there)

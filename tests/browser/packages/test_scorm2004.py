@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.training.cage.packed import packed
 
-from .learning import Learning, close_with_last_words
+from .learning import Learning, close_with_last_words, scos_in
 from .scorm2004 import FILES, manifest
 from .scos import get, item, put, read, write
 
@@ -137,7 +137,7 @@ def test_a_tab_that_is_closed_goes_on_with_its_time(package, browsing):
         return learning
 
     def is_there(row):
-        data = row.state["scos"]["START"]["cmi"]
+        data = scos_in(row).get("START", {}).get("cmi")
         return data and data["total_time"] == "PT1M30S"
 
     close_with_last_words(begun, is_there)
