@@ -5,7 +5,7 @@ import pytest
 from tests.browser.test_progress import eventually
 from tests.training.cage.packed import packed
 
-from .learning import Learning, close_with_last_words
+from .learning import Learning, close_with_last_words, scos_in
 from .scorm2004 import FILES, manifest
 from .scos import get, item, put
 
@@ -63,6 +63,33 @@ def test_what_no_beacon_carries_goes_in_pieces_where_nothing_may_wait(package, b
     sco = learning.sco("Erstens")
     assert sco.evaluate(f"api.GetValue('cmi.suspend_data') === {LONGEST}")
     assert "/geliehen/" in sco.url
+
+
+def test_words_of_which_each_fits_a_beacon_but_not_all_are_kept_to_the_last(package, browsing):
+    """What a browser lets out at once is counted over all that a closing page says."""
+
+    def begun():
+        learning = Learning.begin(browsing, package)
+        learning.sco("Erstens").evaluate(
+            """() => {
+              window.addEventListener("pagehide", () => {
+                set("cmi.suspend_data", "a".repeat(30000));
+                api.Commit("");
+              });
+              window.leave = () => {
+                set("cmi.location", "zuletzt");
+                set("cmi.exit", "suspend");
+                api.Terminate("");
+              };
+            }"""
+        )
+        return learning
+
+    def is_there(row):
+        cmi = scos_in(row).get("EINS", {}).get("cmi")
+        return cmi and cmi["location"] == "zuletzt" and len(cmi["suspend_data"]) == 30_000
+
+    close_with_last_words(begun, is_there)
 
 
 @pytest.mark.usefixtures("same_site")

@@ -220,7 +220,7 @@ class Player {
   }
 
   take() {
-    this.sequencing = this.api.serializeSequencingState();
+    this.sequencing = undated(this.api.serializeSequencingState());
     const root = this.api.getActivityTrackingData(this.api.getSequencingState().rootActivity.id);
     const only = this.items.length === 1 ? this.scos[this.items[0].identifier]?.cmi : null;
     const measure = root.score ?? (only?.score.scaled ? Number(only.score.scaled) : null);
@@ -262,4 +262,11 @@ class Player {
 
 function isDone(completion, success) {
   return success === "passed" || (completion === "completed" && success !== "failed");
+}
+
+/** Without the moments at which it was asked for: what has not changed is not said again. */
+function undated(sequencing) {
+  const state = JSON.parse(sequencing);
+  for (const part of [state, state.sequencing, state.suspensionState]) delete part?.timestamp;
+  return JSON.stringify(state);
 }

@@ -104,6 +104,7 @@ export function saveClosing({ state, done, score }) {
     sendInParts(settings.keep, JSON.stringify(last), { run, step });
   }
   // That it is done is little to say, and must not wait.
+  if (!done && score === null) return;
   navigator.sendBeacon(settings.keep, JSON.stringify({ state: null, done, score }));
 }
 
