@@ -14,6 +14,7 @@ RUN_TIMES = {
         _MODULES / "scorm-again" / "dist" / "esm",
         ("scorm12.min.js*", "scorm2004.min.js*"),
     ),
+    "fflate": (_MODULES / "fflate" / "esm", ("browser.js",)),
     "h5p-standalone": (
         _MODULES / "h5p-standalone" / "dist",
         ("*.bundle.js", "styles/*", "fonts/*", "images/*"),

@@ -39,8 +39,12 @@ def _digest(purpose: str, value: str) -> str:
 
 
 def _scorm_files(manifest: dict) -> dict[str, str]:
-    name = "scorm12" if manifest["version"] == "1.2" else "scorm2004"
-    return {"library": staticfiles_storage.url(f"scorm-again/{name}.min.js")}
+    if manifest["version"] == "1.2":
+        return {"library": staticfiles_storage.url("scorm-again/scorm12.min.js")}
+    return {
+        "library": staticfiles_storage.url("scorm-again/scorm2004.min.js"),
+        "deflate": staticfiles_storage.url("fflate/browser.js"),
+    }
 
 
 def _h5p_files() -> dict:

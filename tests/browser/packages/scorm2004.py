@@ -1,5 +1,10 @@
 """A SCORM 2004 package: a lesson, a chapter of two parts, and a test that opens after them."""
 
+import base64
+import zlib
+
+from training.progress.models import ActivityProgress
+
 from .scos import folder, item, page
 
 FILES = {
@@ -66,3 +71,8 @@ def manifest() -> dict:
         "sequencing": {"sequencingControls": FLOW},
         "shared_data": [],
     }
+
+
+def sequencing_in(row: ActivityProgress) -> str:
+    """What scorm-again keeps, as JSON. It is kept as DEFLATE in base64."""
+    return zlib.decompress(base64.b64decode(row.state["sequencing"]), -zlib.MAX_WBITS).decode()

@@ -5,7 +5,7 @@ import pytest
 from tests.training.cage.packed import packed
 
 from .learning import Learning
-from .scorm2004 import FILES, FLOW, manifest
+from .scorm2004 import FILES, FLOW, manifest, sequencing_in
 from .scos import get, item, read, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def leave_by_exit_all(learning, sco, *, exit_, **values) -> None:
     write(sco, {names[name]: value for name, value in values.items()})
     write(sco, {"cmi.exit": exit_, "adl.nav.request": "exitAll"})
     sco.evaluate("window.exit = null; left = true; api.Terminate('')")
-    learning.wait_until_kept(lambda row: '"currentActivity":null' in row.state["sequencing"])
+    learning.wait_until_kept(lambda row: '"currentActivity":null' in sequencing_in(row))
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)

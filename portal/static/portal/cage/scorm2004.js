@@ -2,6 +2,7 @@
 
 import { activityTree, passingScore } from "./activities.js";
 import { Contents, addressOf, launchable, placeOf } from "./contents.js";
+import { packed, unpacked } from "./packed.js";
 import { Saving } from "./saving.js";
 import { clear, show } from "./stage.js";
 import { say, settings, words } from "./wire.js";
@@ -19,7 +20,7 @@ class Player {
     this.manifest = settings.manifest;
     this.items = launchable(this.manifest);
     this.scos = kept?.scos ?? {};
-    this.sequencing = kept?.sequencing ?? "";
+    this.sequencing = unpacked(kept?.sequencing ?? "");
     this.current = null;
     this.delivered = null;
     this.validity = { continue: false, previous: false, choice: {}, hideLmsUi: [] };
@@ -225,7 +226,7 @@ class Player {
     const only = this.items.length === 1 ? this.scos[this.items[0].identifier]?.cmi : null;
     const measure = root.score ?? (only?.score.scaled ? Number(only.score.scaled) : null);
     return {
-      state: { scos: this.scos, sequencing: this.sequencing },
+      state: { scos: this.scos, sequencing: packed(this.sequencing) },
       done:
         isDone(root.completionStatus, root.successStatus) ||
         (only !== null && isDone(only?.completion_status, only?.success_status)),
