@@ -29,6 +29,8 @@ function connect(place) {
     const isShare = typeof score === "number" && score >= 0 && score <= 1;
     const detail = { activity, state, done: done === true, score: isShare ? score : null };
     place.dispatchEvent(new CustomEvent("progress:record", { bubbles: true, detail }));
+    const { run, step } = state;
+    frame.contentWindow.postMessage({ cage: 1, type: "heard", run, step }, origin);
     if (detail.done) status.textContent = status.dataset.done;
   }
 

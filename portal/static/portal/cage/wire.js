@@ -23,6 +23,9 @@ const run = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
 let isStopped = false;
 let step = 0;
 let sent = "";
+/** The last step of this run that the lesson has heard of, and what last left by a beacon. */
+let heard = 0;
+let carried = "";
 /** The run whose state this one began with. */
 let after = null;
 
@@ -49,7 +52,9 @@ function post(message) {
 
 window.addEventListener("message", ({ data, origin, source }) => {
   if (source !== lesson || origin !== settings.site) return;
-  if (data?.cage === 1 && data.type === "stop") isStopped = true;
+  if (data?.cage !== 1) return;
+  if (data.type === "stop") isStopped = true;
+  if (data.type === "heard" && data.run === run) heard = data.step;
 });
 
 /** Resolves with the state that was kept last, or null; it asks until the lesson answers. */
@@ -90,13 +95,17 @@ export function save({ state, done, score }) {
   if (settings.keep && isStorageRefused()) prepareFor(said);
 }
 
-/** The same as last words: the lesson's page is closing too, and hears nothing any more. */
+/**
+ * The same as last words: the lesson's page is closing too, and hears nothing any more. Nor may it
+ * have heard what was said a moment before, unless it has said so.
+ */
 export function saveClosing({ state, done, score }) {
   if (isStopped) return;
   const said = JSON.stringify([state, done, score]);
-  if (said === sent) return;
+  if (said === carried || (said === sent && heard === step)) return;
   save({ state, done, score });
   if (!settings.keep) return;
+  carried = said;
   const last = { state: { ...state, run, step }, done, score };
   const isSent = navigator.onLine && navigator.sendBeacon(settings.keep, JSON.stringify(last));
   if (isSent) return;
