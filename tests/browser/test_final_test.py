@@ -54,7 +54,9 @@ def test_a_whole_test_by_keyboard_on_a_phone(cast, browsing, axe, scheme):
     page.wait_for_url("**/1/frage/1/*")
     for number, asked in enumerate(paper_of(Attempt.objects.get()), 1):
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Frage {number} von 8")
-        # The first stop after the heading is the question's own control.
+        # The first stop after the heading is the question's own control, once the address has led
+        # to it.
+        page.wait_for_load_state()
         page.keyboard.press("Tab")
         assert page.evaluate("!!document.activeElement.closest('.question__fields')")
         answer_by_keyboard(page, asked.question.kind)

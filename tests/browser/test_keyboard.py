@@ -1,6 +1,7 @@
 """Everything works by keyboard, and one sees where one is."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .world import size
 
@@ -71,7 +72,7 @@ def test_search_filter_and_pages(world, browsing):
     page.wait_for_url("**stadt=herne*")
     page.wait_for_selector(".chip--remove")
     # The list was exchanged, and the focus stays where it was.
-    assert page.evaluate("() => document.activeElement.id") == "stadt-herne"
+    expect(page.locator("#stadt-herne")).to_be_focused()
     tab_to(page, ".pagination a[rel=next]", limit=120)
     page.keyboard.press("Enter")
     page.wait_for_url("**seite=2*")
@@ -89,9 +90,8 @@ def test_errors_are_summed_up_and_lead_to_their_fields(world, browsing):
     page = browsing.open("/konto/login/")
     tab_to(page, "#inhalt button[type=submit]")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[data-error-summary]")
-    assert page.evaluate("() => document.activeElement.hasAttribute('data-error-summary')")
+    expect(page.locator("[data-error-summary]")).to_be_focused()
     assert page.title().startswith("Fehler:")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.id") == "id_login"
+    expect(page.locator("#id_login")).to_be_focused()

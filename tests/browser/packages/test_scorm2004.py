@@ -69,7 +69,7 @@ def test_from_the_first_part_to_the_last_over_two_devices(package, browsing):
 
     part = learning.sco("Teil A")
     # Who was in the part that has ended is in the one that follows.
-    assert learning.wrapper.evaluate("document.activeElement.id") == "content"
+    expect(learning.wrapper.locator("#content")).to_be_focused()
     write(
         part,
         {
