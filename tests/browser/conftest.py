@@ -17,6 +17,7 @@ from tests.cast import PASSWORD, Cast
 from tests.snapshots import Snapshot, present_rows, put_back
 from training.cage.origins import is_content_host
 
+from .quiet import quiet_afterwards
 from .world import World, build_learning, build_world
 
 # Playwright's synchronous interface runs an event loop in this thread; the tests' queries are
@@ -125,8 +126,9 @@ class Browsing:
 def browsing(chromium, live_server) -> Iterator[Browsing]:
     """Opens pages of the live site; a request to another host, or a complaint, is a failure."""
     browsing = Browsing(chromium, live_server.url)
-    yield browsing
-    browsing.close()
+    with quiet_afterwards():
+        yield browsing
+        browsing.close()
     assert browsing.foreign_requests == []
     assert browsing.complaints == []
 
@@ -137,8 +139,9 @@ def large_type(chromium, live_server) -> Iterator[Browsing]:
     browser = chromium.browser_type.launch(
         executable_path=executable_path(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
     )
-    yield Browsing(browser, live_server.url)
-    browser.close()
+    with quiet_afterwards():
+        yield Browsing(browser, live_server.url)
+        browser.close()
 
 
 @pytest.fixture
