@@ -2,7 +2,9 @@
 
 import os
 import sys
+from importlib import import_module
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -13,12 +15,10 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")
 
-from django.urls import get_resolver
-
 from search import warming, worker
 
 # Nobody's first visit loads what the addresses lead to, nor reads the search's words.
-get_resolver().url_patterns  # noqa: B018
+import_module(settings.ROOT_URLCONF)
 warming.begin()
 # Takes up what an earlier process left in the outbox, before anybody changes anything.
 worker.start()

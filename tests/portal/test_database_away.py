@@ -7,13 +7,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 
 import pytest
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from django.db.utils import load_backend
 from django.test import Client
-from django.urls import get_resolver
 
 from portal.outages import OnceAMinute, is_away
 from portal.postgresql.base import patience_with
@@ -31,7 +31,7 @@ PROMISED = 3.0
 @pytest.fixture
 def web():
     # The first request of a process reads all addresses, which is no waiting for a database.
-    get_resolver().url_patterns  # noqa: B018
+    import_module(settings.ROOT_URLCONF)
     return Client(raise_request_exception=False)
 
 

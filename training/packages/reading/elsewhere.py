@@ -12,7 +12,7 @@ from .problems import Findings
 from .resources import is_page
 from .saying import said as _
 
-#: Of a larger page the beginning of its script is of no interest: tools put their data into it.
+#: In bytes. A larger one is a whole course that its tool has put into one file, and is not read.
 _LONGEST_PAGE = MEGABYTE
 #: So many pages are looked at; a tool makes them all alike.
 _MOST_PAGES = 50
